@@ -1,0 +1,63 @@
+// The top of the report: what was run, what came out in a few sentences, and the posture of every state over time.
+// The caption that this is a model and no forecast stands here and in the footer.
+import { PostureStrip, postureWords } from '../components/posture_strip';
+import { Prose } from '../components/prose';
+import { list } from '../lib/format';
+import { monthName } from '../lib/time';
+import type { ReportModel } from './model';
+
+export const CAPTION = 'An illustrative model, not a forecast.';
+
+/** The project's mark: a pair of scales. */
+export function Scales() {
+  return (
+    <svg class="mark" width="34" height="30" viewBox="0 0 34 30" aria-hidden="true">
+      <path d="M17 3v23M10 27h14M4 9.5 30 6.5" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" />
+      <path d="M4 9.5.8 18h6.4zM30 6.5 26.8 15h6.4z" fill="none" stroke="currentColor" stroke-width="1.2" stroke-linejoin="round" />
+      <path d="M.8 18a3.2 3.2 0 0 0 6.4 0zM26.8 15a3.2 3.2 0 0 0 6.4 0z" fill="currentColor" />
+    </svg>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return <div><dt>{name}</dt><dd>{value}</dd></div>;
+}
+
+export function Header({ model }: { model: ReportModel }) {
+  const { data, axis, active, names } = model;
+  const rows = active
+    .filter((s) => data.posture[s.code])
+    .map((s) => ({ code: s.code, name: s.name, posture: data.posture[s.code], towards: data.lean_towards[s.code] ?? [] }));
+  const atEnd = rows.map((r) => `${r.name} ${postureWords(r.posture[axis.months] ?? null, r.towards[axis.months] ?? null, names)}`);
+  const changed = rows.filter((r) => new Set(r.posture).size > 1).map((r) => r.name);
+  const summary = `Posture in ${monthName(axis, axis.months)}: ${list(atEnd)}. ${changed.length ? `${list(changed)} changed posture on the way.` : 'No state changed its posture.'}`;
+  return (
+    <header class="top" id="overview">
+      <p class="brand"><Scales /><span>Tarazi</span><span class="brand-kind">run report</span></p>
+      <h1>{data.title}</h1>
+      <div class="lead">
+        <div>
+          {data.about && <p class="about"><Prose text={data.about} /></p>}
+          {data.summary.length > 0 && (
+            <>
+              <h2 class="small-head">In short</h2>
+              <ul class="key-sentences">{data.summary.map((sentence, i) => <li key={i}>{sentence}</li>)}</ul>
+            </>
+          )}
+        </div>
+        <dl class="facts">
+          <Fact name="Period" value={`${monthName(axis, 0)} – ${monthName(axis, axis.months)}`} />
+          <Fact name="Steps" value={`${axis.months} months`} />
+          <Fact name="Replicates" value={String(data.replicates)} />
+          <Fact name="States" value={list(active.map((s) => s.name))} />
+          <Fact name="Seed" value={String(data.seed)} />
+          <Fact name="Events" value={String(data.events.length)} />
+        </dl>
+      </div>
+      <p class="caption">{CAPTION} Every number below has a source or is marked as an assumption.</p>
+      <PostureStrip
+        title="Posture of each state" rows={rows} axis={axis} looks={model.looks} names={names} summary={summary} events={model.marks}
+      />
+    </header>
+  );
+}
