@@ -134,6 +134,8 @@ void WorldBlock::fill(int lane, const Scenario& scenario, std::uint32_t seed, st
     for (double* scale : {w.alpha, w.beta}) put(scale, i, 1);
     for (double* none : {w.idle, w.shortage}) put(none, i, 0);
   }
+  for (int i = n; i < w.stride; ++i)  // padding divides output by its start: 1, never 0/0
+    for (double* output : {w.output, w.next_output, w.start_output}) put(output, i, 1);
   for (int i = 0; i < n; ++i) {
     double abroad = 0;
     for (int j = 0; j < n; ++j)
