@@ -1,0 +1,146 @@
+// Recording runs.
+#include "src/sim/history.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <mutex>
+
+namespace tarazi {
+
+void History::reserve(const Scenario& what, int first, int count, int last_month) {
+  scenario = what;
+  replicates = count;
+  first_replicate = first;
+  months = last_month;
+  states = what.size();
+  dimensions = what.dimensions;
+  corridors = static_cast<int>(what.corridors.size());
+  routes = 0;
+  for (const FreightClass& freight : what.freight) routes += static_cast<int>(freight.routes.size());
+  const std::size_t rows = static_cast<std::size_t>(count) * static_cast<std::size_t>(last_month + 1);
+  position.assign(rows * n() * static_cast<std::size_t>(dimensions), 0);
+  for (auto& field : state) field.assign(rows * n(), 0);
+  for (auto& field : dyad) field.assign(rows * n() * n(), 0);
+  flow.assign(rows * static_cast<std::size_t>(corridors), 0);
+  cost.assign(rows * static_cast<std::size_t>(corridors), 0);
+  route_share.assign(rows * static_cast<std::size_t>(routes), 0);
+}
+
+void History::record(const Simulation& simulation, int lane, int r) {
+  const int m = simulation.month();
+  for (int i = 0; i < states; ++i) {
+    for (int d = 0; d < dimensions; ++d)
+      position[at_state(r, m, i) * static_cast<std::size_t>(dimensions) + static_cast<std::size_t>(d)] =
+          simulation.position(i, d, lane);
+    for (int f = 0; f < static_cast<int>(StateField::count); ++f)
+      state[f][at_state(r, m, i)] = simulation.state(static_cast<StateField>(f), i, lane);
+    for (int f = 0; f < static_cast<int>(DyadField::count); ++f)
+      for (int j = 0; j < states; ++j)
+        dyad[f][at_dyad(r, m, i, j)] = simulation.dyad(static_cast<DyadField>(f), i, j, lane);
+  }
+  for (int c = 0; c < corridors; ++c) {
+    flow[index(r, m) * static_cast<std::size_t>(corridors) + static_cast<std::size_t>(c)] = simulation.corridor_flow(c, lane);
+    cost[index(r, m) * static_cast<std::size_t>(corridors) + static_cast<std::size_t>(c)] = simulation.corridor_cost(c, lane);
+  }
+  for (int k = 0; k < routes; ++k)
+    route_share[index(r, m) * static_cast<std::size_t>(routes) + static_cast<std::size_t>(k)] = simulation.route_share(k, lane);
+}
+
+Alignment History::alignment_of(int r, int m, int i) const {
+  std::vector<char> partner(n());
+  const bool active = !scenario.states[static_cast<std::size_t>(i)].passive;
+  for (int j = 0; j < states; ++j)
+    partner[static_cast<std::size_t>(j)] = active && j != i && !scenario.states[static_cast<std::size_t>(j)].passive;
+  const double* shares = dyad[static_cast<int>(DyadField::influence_share)].data() + at_dyad(r, m, i, 0);
+  return alignment({shares, n()}, partner);
+}
+
+double History::distance_of(int r, int m, int i, int j) const {
+  double squares = 0;
+  for (int d = 0; d < dimensions; ++d) {
+    const double apart = position_of(r, m, j, d) - position_of(r, m, i, d);
+    squares += apart * apart;
+  }
+  return std::sqrt(squares);
+}
+
+History run(const Scenario& scenario, const RunSettings& settings) {
+  const int months = settings.months.value_or(scenario.months);
+  const std::uint32_t seed = settings.seed.value_or(scenario.seed);
+  History history;
+  history.reserve(scenario, settings.first_replicate, settings.replicates, months);
+  history.scenario.seed = seed;
+  history.scenario.months = months;
+  const int width = settings.replicates == 1 ? 1 : settings.lanes > 0 ? settings.lanes : best_lanes(scenario);
+  const int blocks = (settings.replicates + width - 1) / width;
+  // Few large worlds: the threads work inside each; otherwise each thread takes whole blocks.
+  const bool inside = blocks < settings.threads;
+  const long work = static_cast<long>(settings.replicates) * (months + 1);
+  std::atomic<long> done{0};
+  std::atomic<bool> stop{false};
+  std::exception_ptr failure;
+  std::mutex failing;
+
+#pragma omp parallel for schedule(dynamic) num_threads(std::max(1, settings.threads)) if (!inside && settings.threads > 1)
+  for (int b = 0; b < blocks; ++b) {
+    try {
+      if (stop) continue;
+      std::vector<Lane> lanes;
+      for (int r = b * width; r < std::min(settings.replicates, (b + 1) * width); ++r)
+        lanes.push_back({&history.scenario, seed, static_cast<std::uint32_t>(settings.first_replicate + r)});
+      SimulationSettings how;
+      how.isa = settings.isa;
+      how.threads = inside ? settings.threads : 1;
+      Simulation simulation(std::move(lanes), how);
+      for (int m = 0; m <= months && !stop; ++m) {
+        simulation.advance_to(m);
+        for (int l = 0; l < simulation.lanes(); ++l) history.record(simulation, l, b * width + l);
+        if (b == 0 && settings.explain && m < months) {
+          history.why.emplace_back();
+          for (int i = 0; i < scenario.size(); ++i)
+            if (!scenario.states[static_cast<std::size_t>(i)].passive) history.why.back().push_back(explain(simulation, i));
+        }
+        done += simulation.lanes();
+        if (settings.progress) {
+          const std::lock_guard lock(failing);
+          if (!settings.progress(done, work)) stop = true;
+        }
+      }
+      simulation.check_bounds();
+    } catch (...) {
+      const std::lock_guard lock(failing);
+      if (!failure) failure = std::current_exception();
+      stop = true;
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  if (stop) throw Interrupted();
+  return history;
+}
+
+std::string signature(const History& history) {
+  XXH3_state_t* const state = XXH3_createState();
+  XXH3_128bits_reset(state);
+  const auto add = [&](const std::vector<double>& numbers) {
+    XXH3_128bits_update(state, numbers.data(), numbers.size() * sizeof(double));
+  };
+  add(history.position);
+  for (const auto& field : history.state) add(field);
+  for (const auto& field : history.dyad) add(field);
+  add(history.flow);
+  add(history.cost);
+  add(history.route_share);
+  const XXH128_hash_t hash = XXH3_128bits_digest(state);
+  XXH3_freeState(state);
+  constexpr char kHex[] = "0123456789abcdef";
+  std::string text;
+  for (const std::uint64_t half : {hash.high64, hash.low64})
+    for (int shift = 60; shift >= 0; shift -= 4) text += kHex[(half >> shift) & 15];
+  return text;
+}
+
+}  // namespace tarazi
