@@ -1,0 +1,138 @@
+# The stages of ./test beyond ctest: web pages, sanitizers, second builds, fuzzing. Source after setup.sh.
+# Every stage adds to three counters: passed, failed, skipped. A stage's output goes to build/logs/STAGE.log.
+# shellcheck shell=bash
+
+passed=0
+failed=0
+skipped=0
+failures=()
+logs=build/logs
+
+# check NAME COMMAND...: one thing that must succeed; on failure the end of its log is shown.
+check() {
+  local name=$1 log=$logs/${1//[^A-Za-z0-9]/-}.log
+  shift
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+    say "  passed  $name"
+  else
+    failed=$((failed + 1))
+    failures+=("$name (log: $log)")
+    say "  FAILED  $name; the end of $log:"
+    tail -n 30 "$log" | sed 's/^/    /'
+    return 1
+  fi
+}
+
+# attribute FILE NAME: a number of the first <testsuite ...> element of a JUnit file (its attributes may span lines).
+attribute() { tr '\n' ' ' <"$1" | grep -oP '<testsuite\b[^>]*?\b'"$2"'="\K[0-9]+' | head -n 1; }
+
+# run_ctest NAME DIRECTORY [OPTION of ctest ...]: adds its test counts; no test at all is a failure.
+run_ctest() {
+  local name=$1 directory=$2 log=$logs/ctest-$1.log junit=$PWD/$logs/ctest-$1.xml tests bad skips
+  shift 2
+  rm -f "$junit"
+  ctest --test-dir "$directory" -j "$(jobs)" --output-on-failure --schedule-random --no-tests=error \
+    --output-junit "$junit" "$@" >"$log" 2>&1 || true
+  tests=$(attribute "$junit" tests 2>/dev/null || true)
+  if [ -z "$tests" ] || [ "$tests" = 0 ]; then
+    failed=$((failed + 1))
+    failures+=("$name: no tests ran (log: $log)")
+    tail -n 20 "$log"
+    return
+  fi
+  bad=$(attribute "$junit" failures)
+  skips=$(($(attribute "$junit" skipped) + $(attribute "$junit" disabled)))
+  passed=$((passed + tests - bad - skips))
+  failed=$((failed + bad))
+  skipped=$((skipped + skips))
+  say "  $name: $((tests - bad - skips)) passed, $bad failed, $skips skipped"
+  if [ "$bad" != 0 ]; then
+    failures+=("$name: $bad tests (log: $log)")
+    grep -E '\(Failed\)|\(Timeout\)|\*\*\*(Failed|Timeout|Exception|Not Run)' "$log" | sort -u | head -n 40
+  fi
+  if [ "$skips" != 0 ]; then grep -E '\(Skipped\)|\(Disabled\)' "$log" | head -n 20; fi
+}
+
+# build PRESET DIRECTORY [TARGET...]
+build() {
+  local preset=$1 directory=$2
+  shift 2
+  configure "$preset" "$directory" && cmake --build "$directory" -j "$(jobs)" ${@:+--target "$@"}
+}
+
+# Packages of the lock file, installed when the lock file changed.
+web_packages() {
+  if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --ignore-scripts && touch node_modules/.package-lock.json
+  fi
+}
+web_stage() (
+  cd src/web && web_packages && npm run build && npm run --if-present "$1"
+)
+
+# same_results DIRECTORY: the program built there must write the same bytes as the tested one.
+same_results() {
+  local scenario table
+  for scenario in baseline-2024 baseline-noisy; do
+    rm -rf "$1/results"
+    build/test/tarazi run "configs/scenarios/$scenario.yaml" --out "$1/results/expected" --quiet || return 1
+    "$1/tarazi" run "configs/scenarios/$scenario.yaml" --out "$1/results/got" --quiet || return 1
+    for table in states dyads corridors freight; do
+      cmp "$1/results/expected/$table.csv" "$1/results/got/$table.csv" || return 1
+    done
+  done
+}
+
+# fuzz_for SECONDS: every fuzz target on its seed corpus; what it finds stays in build/fuzz/found.
+fuzz_for() {
+  local target name corpus found=$PWD/build/fuzz/found
+  mkdir -p "$found"
+  for target in build/fuzz/fuzz_*; do
+    if [ ! -x "$target" ] || [ -d "$target" ]; then continue; fi
+    name=$(basename "$target")
+    corpus=build/fuzz/corpus-$name
+    mkdir -p "$corpus"
+    check "fuzz $name $1 s" "$target" "$corpus" "tests/fuzz/corpus/${name#fuzz_}" -max_total_time="$1" \
+      -artifact_prefix="$found/$name-" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 || true
+  done
+}
+
+sanitizer_stages() {
+  heading "Address and undefined-behaviour sanitizers over the core"
+  if check "build asan" build asan build/asan tarazi_tests; then
+    run_ctest asan build/asan -L unit
+  fi
+  heading "Thread sanitizer over the core"
+  if check "build tsan" build tsan build/tsan tarazi_tests; then
+    # Archer tells the sanitizer what OpenMP synchronises; without it correct code is reported as racing.
+    OMP_TOOL_LIBRARIES=$(clang-14 -print-file-name=libarcher.so) TSAN_OPTIONS=ignore_noninstrumented_modules=1 \
+      run_ctest tsan build/tsan -L unit
+  fi
+}
+
+second_build_stages() {
+  heading "The same bits from other builds"
+  if check "build debug" build debug build/debug tarazi; then check "debug = release" same_results build/debug || true; fi
+  if check "build clang" build clang build/clang tarazi; then check "clang++ = g++" same_results build/clang || true; fi
+}
+
+web_stages() {
+  heading "Web pages"
+  check "web types and units" web_stage test || true
+  check "web in a browser" web_stage test:browser || true
+}
+
+fuzz_stage() {
+  heading "Fuzzing"
+  if check "build fuzz" build fuzz build/fuzz; then fuzz_for 30; fi
+}
+
+summary() {
+  heading "Summary"
+  local one
+  for one in "${failures[@]}"; do say "  failed: $one"; done
+  say "$passed passed, $failed failed, $skipped skipped"
+  # Everything is installed above, so a test that skipped itself is one that should have run.
+  [ "$failed" = 0 ] && [ "$skipped" = 0 ]
+}
