@@ -1,6 +1,5 @@
 // A real table of the numbers behind a chart, in a fold that builds its rows only when opened.
 // It can be saved as CSV; the file is made in the page, nothing is sent anywhere.
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 export interface Column {
@@ -8,14 +7,17 @@ export interface Column {
   /** Text of row `i`; the raw number for the CSV file where there is one. */
   text: (i: number) => string;
   raw?: (i: number) => number | string | null | undefined;
+  /** Words stand left, numbers right. */
+  words?: boolean;
 }
 
 interface TableProps {
   caption: string;
   columns: Column[];
   rows: number;
-  /** First column is the row's heading. */
   fileName?: string;
+  /** Text of the fold. */
+  fold?: string;
 }
 
 const quote = (value: unknown) => {
@@ -38,21 +40,21 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-/** The table itself, scrolling inside its own frame. */
+/** The table itself, scrolling inside its own frame; the first column heads the rows. */
 export function Table({ caption, columns, rows }: TableProps) {
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption class="hidden">{caption}</caption>
         <thead>
-          <tr>{columns.map((c) => <th scope="col" key={c.label}>{c.label}</th>)}</tr>
+          <tr>{columns.map((c) => <th scope="col" key={c.label} class={c.words ? 'words' : undefined}>{c.label}</th>)}</tr>
         </thead>
         <tbody>
           {Array.from({ length: rows }, (_, i) => (
             <tr key={i}>
               {columns.map((c, k) => (k === 0
                 ? <th scope="row" key={k}>{c.text(i)}</th>
-                : <td key={k}>{c.text(i)}</td>))}
+                : <td key={k} class={c.words ? 'words' : undefined}>{c.text(i)}</td>))}
             </tr>
           ))}
         </tbody>
@@ -62,11 +64,11 @@ export function Table({ caption, columns, rows }: TableProps) {
 }
 
 /** A fold with the table and a button that saves it; `open` state is kept by the browser. */
-export function DataTable(props: TableProps & { children?: ComponentChildren }) {
+export function DataTable(props: TableProps) {
   const [open, setOpen] = useState(false);
   return (
     <details class="data" onToggle={(e) => setOpen((e.currentTarget as HTMLDetailsElement).open)}>
-      <summary>Numbers</summary>
+      <summary>{props.fold ?? 'Numbers'}</summary>
       {open && (
         <>
           <Table {...props} />

@@ -7,7 +7,8 @@ export interface LegendItem {
   label: string;
   look: Look;
   value: string;
-  area?: boolean;
+  /** Fill of an area; left out for lines. */
+  fill?: string;
 }
 
 interface LegendProps {
@@ -19,11 +20,11 @@ interface LegendProps {
 }
 
 /** A short piece of the line as it is drawn in the chart. */
-export function Swatch({ look, theme, area }: { look: Look; theme: Theme; area?: boolean }) {
+export function Swatch({ look, theme, fill }: { look: Look; theme: Theme; fill?: string }) {
   return (
     <svg class="swatch" width="22" height="12" aria-hidden="true">
-      {area
-        ? <rect x="1" y="1" width="20" height="10" rx="2" fill={look.colour[theme]} />
+      {fill
+        ? <rect x="1" y="1" width="20" height="10" rx="2" fill={fill} />
         : <line x1="0" y1="6" x2="22" y2="6" stroke={look.colour[theme]} stroke-width="2.5" stroke-dasharray={look.dash.join(' ')} />}
     </svg>
   );
@@ -32,12 +33,12 @@ export function Swatch({ look, theme, area }: { look: Look; theme: Theme; area?:
 export function Legend({ items, when, theme, hidden, onToggle }: LegendProps) {
   return (
     <div class="legend">
-      <span class="legend-when">{when}</span>
       <ul>
+        <li class="legend-when">{when}</li>
         {items.map((item) => {
           const content = (
             <>
-              <Swatch look={item.look} theme={theme} area={item.area} />
+              <Swatch look={item.look} theme={theme} fill={item.fill} />
               <span class="legend-name">{item.label}</span>
               <span class="legend-value">{item.value}</span>
             </>

@@ -75,7 +75,8 @@ export function LineChart(props: LineChartProps) {
     }));
     const bands = (env: PlotEnv): uPlot.Band[] => bandAt.map((b) => ({
       series: [b.high, b.low] as [number, number],
-      fill: withAlpha(b.line.look.colour[env.theme], env.theme === 'dark' ? 0.2 : 0.14),
+      // Many bands on top of each other would turn to mud.
+      fill: withAlpha(b.line.look.colour[env.theme], (env.theme === 'dark' ? 0.2 : 0.15) / Math.sqrt(Math.max(1, bandAt.length / 2))),
     }));
     const endLabels = (env: PlotEnv) => visible.map((line) => ({
       text: line.short, colour: line.look.colour[env.theme], value: line.series.mean[axis.months] ?? null,

@@ -43,48 +43,62 @@ export interface PlotProps {
   locale?: string;
 }
 
-const PAPER_WIDTH = 640;
+/** Widths on paper, in CSS pixels: a chart across the page and one of two side by side. */
+const PAPER = { page: 640, half: 340, halfBelow: 700 };
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
-/** Event marks: a hairline at the month, a bar while a pin holds, and the event's number above the plot. */
+/** Event marks: shading while a pin holds beneath the series; a hairline at the month
+    and the event's number above them. */
 function eventPlugin(marks: EventMark[], env: PlotEnv): uPlot.Plugin {
+  const px = () => devicePixelRatio * env.scale;
+  const shade = (u: uPlot) => {
+    const { ctx, bbox } = u;
+    ctx.save();
+    ctx.fillStyle = env.surface.muted;
+    for (const mark of marks) {
+      if (mark.until === null || mark.until <= mark.month + 1) continue;
+      const x = u.valToPos(mark.month, 'x', true);
+      const end = Math.min(u.valToPos(mark.until, 'x', true), bbox.left + bbox.width);
+      ctx.globalAlpha = 0.07;
+      ctx.fillRect(x, bbox.top, end - x, bbox.height);
+      ctx.globalAlpha = 0.5;
+      ctx.fillRect(x, bbox.top - 3 * px(), end - x, 2 * px());
+    }
+    ctx.restore();
+  };
   const draw = (u: uPlot) => {
     const { ctx, bbox } = u;
-    const px = devicePixelRatio * env.scale;
+    const unit = px();
     ctx.save();
-    ctx.font = `600 ${Math.round(10 * px)}px ${FONT}`;
+    ctx.font = `600 ${Math.round(10 * unit)}px ${FONT}`;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    ctx.strokeStyle = env.surface.muted;
-    ctx.lineWidth = Math.max(1, 0.8 * px);
+    ctx.lineWidth = Math.max(1, 0.8 * unit);
+    ctx.setLineDash([2 * unit, 3 * unit]);
     const drawn: { x: number; text: string }[] = [];
     for (const mark of marks) {
       const x = u.valToPos(mark.month, 'x', true);
-      if (mark.until !== null && mark.until > mark.month + 1) {
-        const end = Math.min(u.valToPos(mark.until, 'x', true), bbox.left + bbox.width);
-        ctx.fillStyle = env.surface.muted;
-        ctx.globalAlpha = 0.07;
-        ctx.fillRect(x, bbox.top, end - x, bbox.height);
-        ctx.globalAlpha = 0.5;
-        ctx.fillRect(x, bbox.top - 2 * px, end - x, 2 * px);
+      // Light beneath dark, so the mark shows on paper as well as on a filled area.
+      for (const [colour, offset] of [[env.surface.paper, 2.5], [env.surface.muted, 0]] as const) {
+        ctx.strokeStyle = colour;
+        ctx.lineDashOffset = offset * unit;
+        ctx.globalAlpha = 0.7;
+        ctx.beginPath();
+        ctx.moveTo(x, bbox.top);
+        ctx.lineTo(x, bbox.top + bbox.height);
+        ctx.stroke();
       }
-      ctx.globalAlpha = 0.65;
-      ctx.setLineDash([2 * px, 3 * px]);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
       const last = drawn[drawn.length - 1];
       // Marks too close to be read apart share one label, first and last number.
-      if (last && x - last.x < 15 * px) last.text = `${last.text.split('–')[0]}–${mark.label}`;
+      if (last && x - last.x < 15 * unit) last.text = `${last.text.split('–')[0]}–${mark.label}`;
       else drawn.push({ x, text: mark.label });
     }
     ctx.globalAlpha = 1;
     ctx.fillStyle = env.surface.muted;
-    for (const { x, text } of drawn) ctx.fillText(text, x, bbox.top - 9 * px);
+    for (const { x, text } of drawn) ctx.fillText(text, x, bbox.top - 10 * unit);
     ctx.restore();
   };
-  return { hooks: { drawClear: draw } };
+  return { hooks: { drawClear: shade, draw } };
 }
 
 /** Names at the right end of the lines, pushed apart where they would overlap. */
@@ -121,7 +135,7 @@ function buildOptions(props: PlotProps, env: PlotEnv): uPlot.Options {
   const s = env.scale;
   const font = `${Math.round(11 * s)}px ${FONT}`;
   const labels = props.endLabels(env);
-  const margin = Math.max(0, ...labels.map((l) => l.text.length)) * 7.4 + 10;
+  const margin = Math.max(0, ...labels.map((l) => l.text.length)) * 8.6 + 9;
   const grid = { stroke: env.surface.rule, width: s };
   const tickText = (values: number[]) => {
     const decimals = decimalsFor(values.length > 1 ? values[1] - values[0] : 0);
@@ -154,7 +168,12 @@ function buildOptions(props: PlotProps, env: PlotEnv): uPlot.Options {
       {
         stroke: env.surface.muted, font, size: 26 * s, gap: 4 * s,
         grid: { show: false }, ticks: { stroke: env.surface.rule, width: s, size: 4 * s },
-        splits: (u) => timeTicks(axis, 0, axis.months, Math.max(2, Math.floor(u.width / s / 74))),
+        splits: (u) => {
+          // Years are short words, months with years are long ones.
+          const years = timeTicks(axis, 0, axis.months, Math.max(2, Math.floor(u.width / s / 50)));
+          const short = years.length > 1 && years[1] - years[0] >= 12;
+          return short ? years : timeTicks(axis, 0, axis.months, Math.max(2, Math.floor(u.width / s / 78)));
+        },
         values: (_u, splits) => splits.map((v) => tickName(axis, v, splits.length > 1 ? splits[1] - splits[0] : 12, locale)),
       },
       {
@@ -198,7 +217,7 @@ export function Plot(props: PlotProps) {
   const plot = useRef<uPlot | null>(null);
   const measured = useWidth(box);
   const { theme, printing } = usePageMode();
-  const width = printing ? Math.min(measured, PAPER_WIDTH) : measured;
+  const width = printing && measured ? (measured > PAPER.halfBelow ? PAPER.page : PAPER.half) : measured;
   const env = useMemo<PlotEnv>(
     () => ({ theme, surface: SURFACE[theme], scale: printing ? 2.5 : 1, width }),
     [theme, printing, width],

@@ -71,6 +71,17 @@ function Row({ row, axis, looks, names, theme, locale }: { row: PostureRow; them
   );
 }
 
+/** Marks closer than three hundredths of the run share one label. */
+function spread(events: EventMark[], months: number): { month: number; label: string }[] {
+  const out: { month: number; label: string }[] = [];
+  for (const e of events) {
+    const last = out[out.length - 1];
+    if (last && e.month - last.month < 0.04 * months) last.label = `${last.label.split('–')[0]}–${e.label}`;
+    else out.push({ month: e.month, label: e.label });
+  }
+  return out;
+}
+
 /** The strips of all states, with a time axis and event marks. */
 export function PostureStrip(props: StripProps) {
   const { axis, rows, names, locale = 'en' } = props;
@@ -84,19 +95,26 @@ export function PostureStrip(props: StripProps) {
       title={props.title} summary={props.summary} rows={spells.length} wide
       columns={[
         { label: 'State', text: (i) => spells[i].row.name },
-        { label: 'From', text: (i) => monthName(axis, spells[i].run.from, locale) },
-        { label: 'To', text: (i) => monthName(axis, spells[i].run.to - 1, locale) },
-        { label: 'Posture', text: (i) => postureWords(spells[i].row.posture[spells[i].run.from], spells[i].row.towards[spells[i].run.from], names) },
+        { label: 'From', text: (i) => monthName(axis, spells[i].run.from, locale), words: true },
+        { label: 'To', text: (i) => monthName(axis, spells[i].run.to - 1, locale), words: true },
+        { label: 'Posture', text: (i) => postureWords(spells[i].row.posture[spells[i].run.from], spells[i].row.towards[spells[i].run.from], names), words: true },
       ]}
       note="Plain: multi-vector. Hatched: leaning. Solid: aligned. Outlined only: unattached. The colour and the words name the partner."
     >
       <div class="posture" role="img" aria-label={props.summary}>
+        {(props.events ?? []).length > 0 && (
+          <div class="strip-row strip-marks" aria-hidden="true">
+            <span class="strip-name">Events</span>
+            <div class="strip-bar">
+              {spread(props.events ?? [], axis.months).map((e) => <span key={e.label} class="strip-event" style={{ left: percentOf(e.month) }}>{e.label}</span>)}
+            </div>
+          </div>
+        )}
         {rows.map((row) => <Row key={row.code} {...props} row={row} theme={theme} locale={locale} />)}
         <div class="strip-row strip-axis" aria-hidden="true">
           <span class="strip-name" />
           <div class="strip-bar">
-            {ticks.map((t) => <span key={t} class="strip-tick" style={{ left: percentOf(t) }}>{tickName(axis, t, step, locale)}</span>)}
-            {(props.events ?? []).map((e) => <span key={`e${e.label}`} class="strip-event" style={{ left: percentOf(e.month) }} />)}
+            {ticks.filter((t) => t <= 0.93 * axis.months).map((t) => <span key={t} class="strip-tick" style={{ left: percentOf(t) }}>{tickName(axis, t, step, locale)}</span>)}
           </div>
         </div>
       </div>

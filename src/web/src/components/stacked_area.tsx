@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { percent } from '../lib/format';
-import { withAlpha } from '../lib/palette';
+import { neutralLook, SURFACE, type Theme } from '../lib/palette';
 import { stack } from '../lib/series';
 import { summariseShares } from '../lib/summary';
 import { usePageMode } from '../lib/theme';
@@ -43,7 +43,7 @@ export function StackedArea(props: StackedAreaProps) {
     const series = (env: PlotEnv): uPlot.Series[] => order.map((i) => ({
       stroke: env.surface.paper,
       width: 1.5 * env.scale,
-      fill: env.theme === 'dark' ? mix(layers[i].look.colour.dark, env.surface.paper) : withAlpha(layers[i].look.colour.light, 1),
+      fill: calm(layers[i], env.theme),
       points: { show: false },
     }));
     const endLabels = (env: PlotEnv) => layers.map((layer, i) => {
@@ -69,7 +69,7 @@ export function StackedArea(props: StackedAreaProps) {
       legend={(
         <Legend
           when={monthName(axis, when, locale)} theme={theme}
-          items={topFirst.map((l) => ({ key: l.key, label: l.label, look: l.look, area: true, value: percent(l.series.mean[when], locale) }))}
+          items={topFirst.map((l) => ({ key: l.key, label: l.label, look: l.look, fill: calm(l, theme), value: percent(l.series.mean[when], locale) }))}
         />
       )}
     >
@@ -82,9 +82,10 @@ export function StackedArea(props: StackedAreaProps) {
   );
 }
 
-/** Large areas glare on dark paper; a third of the paper's colour calms them. */
-function mix(hex: string, paper: string): string {
-  const part = (h: string, i: number) => parseInt(h.slice(i, i + 2), 16);
-  const channel = (i: number) => Math.round(part(hex, i) * 0.72 + part(paper, i) * 0.28);
+/** Large areas glare in full colour: a part of the paper's colour calms them, most of all what stays at home. */
+function calm(layer: LineSpec, theme: Theme): string {
+  const part = (hex: string, i: number) => parseInt(hex.slice(i, i + 2), 16);
+  const keep = layer.look === neutralLook ? 0.22 : 0.74;
+  const channel = (i: number) => Math.round(part(layer.look.colour[theme], i) * keep + part(SURFACE[theme].paper, i) * (1 - keep));
   return `rgb(${channel(1)}, ${channel(3)}, ${channel(5)})`;
 }

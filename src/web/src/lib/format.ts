@@ -38,11 +38,12 @@ export function number(value: number | null | undefined, style: NumberStyle = {}
   return style.unit ? `${text} ${style.unit}` : text;
 }
 
-/** A share of one as a percentage: 0.4127 -> "41 %". Shares under a tenth keep one decimal. */
+/** A share of one as a percentage: 0.4127 -> "41 %"; shares under a tenth keep one decimal. */
 export function percent(value: number | null | undefined, locale = 'en', signed = false): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   const size = Math.abs(value);
-  return `${number(value * 100, { fixed: size > 0 && size < 0.0995 ? 1 : 0, signed }, locale)} %`;
+  // The narrow no-break space keeps number and sign on one line.
+  return `${number(value * 100, { fixed: size > 0 && size < 0.0995 ? 1 : 0, signed }, locale)}\u202f%`;
 }
 
 /** "mean (low to high)"; only the mean when there is no band. */

@@ -5,40 +5,65 @@ import { firstValue, lastValue, type Line } from './series';
 import { monthName, type TimeAxis } from './time';
 import type { ModelEvent, Series } from './types';
 
-interface Ends {
+interface Course {
   label: string;
   first: number;
   last: number;
+  /** The month and value farthest from both ends, where a line goes up and comes back. */
+  turn: { month: number; value: number };
+  /** Largest minus smallest value. */
+  range: number;
 }
 
-function ends(lines: Line[]): Ends[] {
+function courses(lines: Line[]): Course[] {
   return lines.flatMap((line) => {
     const first = firstValue(line.series);
     const last = lastValue(line.series);
-    return first === null || last === null ? [] : [{ label: line.label, first, last }];
+    if (first === null || last === null) return [];
+    const away = (v: number) => Math.min(Math.abs(v - first), Math.abs(v - last));
+    let turn = { month: 0, value: first };
+    let [low, high] = [first, first];
+    line.series.mean.forEach((value, month) => {
+      if (value === null) return;
+      if (away(value) > away(turn.value)) turn = { month, value };
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    });
+    return [{ label: line.label, first, last, turn, range: high - low }];
   });
 }
 
-const verb = (change: number) => (change > 0 ? 'rises' : 'falls');
-
-/** Sentence for lines over time, e.g. "Position, Jan 2024 to Jan 2034: Azerbaijan changes most; it falls from ... to ...". */
+/**
+ * Sentence for lines over time: which one moves most, from where to where, with its turn if it comes back, and the
+ * order at the end. Example: "Pressure, Jan 2024 to Jan 2034: the EU moves most; it rises from 0.05 to 0.07, with a
+ * peak of 0.6 in Jan 2025."
+ */
 export function summariseLines(
   subject: string, lines: Line[], axis: TimeAxis, style: NumberStyle = {}, locale = 'en',
   show: (v: number) => string = (v) => number(v, style, locale),
 ): string {
   const span = `${subject}, ${monthName(axis, 0, locale)} to ${monthName(axis, axis.months, locale)}`;
-  const all = ends(lines);
+  const all = courses(lines);
   if (!all.length) return `${span}: no values.`;
-  const most = all.reduce((a, b) => (Math.abs(b.last - b.first) > Math.abs(a.last - a.first) ? b : a));
-  const scale = Math.max(...all.map((e) => Math.max(Math.abs(e.first), Math.abs(e.last))));
+  const most = all.reduce((a, b) => (b.range > a.range ? b : a));
+  const scale = Math.max(...all.map((c) => Math.max(Math.abs(c.first), Math.abs(c.last), c.range)));
+  if (most.range <= 1e-6 * Math.max(scale, 1e-12)) {
+    const levels = all.slice(0, 6).map((c) => (all.length > 1 ? `${c.label} ${show(c.first)}` : show(c.first)));
+    return `${span}: nothing moves (${levels.join(', ')}${all.length > 6 ? ', …' : ''}).`;
+  }
   const change = most.last - most.first;
+  const came = Math.min(Math.abs(most.turn.value - most.first), Math.abs(most.turn.value - most.last));
+  const turned = came > 0.25 * most.range && came > Math.abs(change) * 0.5;
+  const way = show(most.first) === show(most.last)
+    ? `starts and ends at ${show(most.first)}`
+    : `${change > 0 ? 'rises' : 'falls'} from ${show(most.first)} to ${show(most.last)}`;
+  const turn = turned
+    ? `, with a ${most.turn.value > Math.max(most.first, most.last) ? 'peak' : 'low'} of ${show(most.turn.value)} in ${monthName(axis, most.turn.month, locale)}`
+    : '';
+  const moved = all.length > 1 ? `${most.label} moves most; it ${way}${turn}` : `${most.label} ${way}${turn}`;
   const high = all.reduce((a, b) => (b.last > a.last ? b : a));
   const low = all.reduce((a, b) => (b.last < a.last ? b : a));
-  const still = Math.abs(change) <= 1e-6 * Math.max(scale, 1e-12);
-  const moved = still
-    ? 'the ends equal the start'
-    : `${all.length > 1 ? `${most.label} changes most; it ${verb(change)}` : `${most.label} ${verb(change)}`} from ${show(most.first)} to ${show(most.last)}`;
-  const atEnd = all.length > 1
+  const atEnd = all.length > 1 && show(high.last) !== show(low.last)
     ? ` At the end ${high.label} is highest (${show(high.last)}) and ${low.label} lowest (${show(low.last)}).`
     : '';
   return `${span}: ${moved}.${atEnd}`;
@@ -48,11 +73,11 @@ export function summariseLines(
 export function summariseShares(
   subject: string, lines: Line[], axis: TimeAxis, locale = 'en',
 ): string {
-  const all = ends(lines).sort((a, b) => b.last - a.last);
+  const all = courses(lines).sort((a, b) => b.last - a.last);
   if (!all.length) return `${subject}: no values.`;
-  const named = all.slice(0, 4).map((e) => `${e.label} ${percent(e.last, locale)} (at the start ${percent(e.first, locale)})`);
+  const named = all.slice(0, 3).map((e) => `${e.label} ${percent(e.last, locale)} (at the start ${percent(e.first, locale)})`);
   const rest = all.length - named.length;
-  if (rest > 0) named.push(`${rest} more`);
+  if (rest > 0) named.push(rest === 1 ? `${all[3].label} ${percent(all[3].last, locale)}` : `${rest} more`);
   return `${subject} in ${monthName(axis, axis.months, locale)}: ${list(named, locale)}.`;
 }
 

@@ -54,7 +54,7 @@ export function Header({ model }: { model: ReportModel }) {
           <Fact name="Events" value={String(data.events.length)} />
         </dl>
       </div>
-      <p class="caption">{CAPTION} Every number below has a source or is marked as an assumption.</p>
+      <p class="caption">{CAPTION}</p>
       <PostureStrip
         title="Posture of each state" rows={rows} axis={axis} looks={model.looks} names={names} summary={summary} events={model.marks}
       />

@@ -54,7 +54,7 @@ export function InfluenceSection({ model }: { model: ReportModel }) {
       id="influence" title="Influence"
       intro="Who weighs how much in each state's choices: trade, investment, transit, security and agreements, weighted by how friendly the tie is. The rest is home. Mean of all replicates."
     >
-      <div class="grid">
+      <div class="grid three">
         {stacks.map(({ state, layers }) => (
           <StackedArea
             key={state.code} title={`Influence over ${state.name}`} layers={layers} axis={model.axis} events={model.marks} syncKey={SYNC}
@@ -82,10 +82,10 @@ export function VectorSection({ model }: { model: ReportModel }) {
         <LineChart title="Multi-vector index" lines={index} axis={axis} events={model.marks} style={{ fixed: 2 }} range={[0, 1]} syncKey={SYNC} />
         <LineChart title="Lean" lines={lean} axis={axis} events={model.marks} style={{ fixed: 2 }} range={[0, null]} syncKey={SYNC} />
       </div>
-      <Choice
+      <div class="controls"><Choice
         label="Also" value={which} onChange={setWhich}
         options={[{ value: 'vectors', label: 'effective vectors' }, { value: 'output', label: 'output' }]}
-      />
+      /></div>
       {which === 'vectors'
         ? <LineChart wide title="Effective vectors" unit="number of equal partners" lines={vectors} axis={axis} events={model.marks} style={{ fixed: 2 }} range={[1, null]} syncKey={SYNC} />
         : <LineChart wide title="Output since the start" unit="%" lines={output} axis={axis} events={model.marks} show={rest} zeroLine syncKey={SYNC} />}

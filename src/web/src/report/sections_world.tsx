@@ -57,10 +57,10 @@ export function CorridorSection({ model }: { model: ReportModel }) {
         ))}
       </div>
       <DataTable
-        caption="Corridors at the start" rows={data.corridors.length} fileName="corridors"
+        caption="Corridors at the start" fold="Corridors at the start: days, cost, capacity" rows={data.corridors.length} fileName="corridors"
         columns={[
           { label: 'Corridor', text: (i) => first(data.corridors[i].name) },
-          { label: 'Through', text: (i) => list(data.corridors[i].through.map((c) => model.names[c] ?? c)) || 'open sea' },
+          { label: 'Through', text: (i) => list(data.corridors[i].through.map((c) => model.names[c] ?? c)) || 'open sea', words: true },
           { label: 'Days', text: (i) => number(data.corridors[i].days) },
           { label: 'Cost', text: (i) => number(data.corridors[i].cost) },
           { label: 'Capacity, Mt a year', text: (i) => number(data.corridors[i].capacity) },
@@ -136,7 +136,7 @@ export function MapSection({ model, focus, onFocus }: { model: ReportModel; focu
           caption={`Flows of ${words} in ${monthName(model.axis, month)}`} rows={named.length} fileName={`map-${channel}`}
           columns={[
             { label: 'From', text: (i) => named[i].from },
-            { label: 'To', text: (i) => named[i].to },
+            { label: 'To', text: (i) => named[i].to, words: true },
             { label: unit || 'level', text: (i) => number(named[i].value, { digits: 4 }), raw: (i) => named[i].value },
           ]}
         />
@@ -154,9 +154,9 @@ export function EventSection({ model }: { model: ReportModel }) {
           caption="Events" rows={events.length}
           columns={[
             { label: 'No.', text: (i) => events[i].label },
-            { label: 'When', text: (i) => spanName(axis, events[i].month, events[i].until) },
-            { label: 'What', text: (i) => events[i].text },
-            { label: 'Name', text: (i) => events[i].name },
+            { label: 'When', text: (i) => spanName(axis, events[i].month, events[i].until), words: true },
+            { label: 'What', text: (i) => events[i].text, words: true },
+            { label: 'Name', text: (i) => events[i].name, words: true },
           ]}
         />
       )}
