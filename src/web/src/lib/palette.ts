@@ -85,8 +85,3 @@ export function contrast(a: string, b: string): number {
   const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p);
   return (x + 0.05) / (y + 0.05);
 }
-
-/** White or near-black, whichever reads better on `fill`. */
-export function textOn(fill: string): string {
-  return contrast(fill, '#ffffff') >= contrast(fill, '#14171a') ? '#ffffff' : '#14171a';
-}

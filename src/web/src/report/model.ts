@@ -35,7 +35,8 @@ export function reportModel(data: RunData): ReportModel {
     names: Object.fromEntries(data.states.map((s) => [s.code, s.name])),
     looks: stateLooks(data.states),
     events,
-    marks: events.map(({ label, month, until }) => ({ label, month, until })),
+    // Events after the last month stay in the list but have no place on a time axis.
+    marks: events.filter((e) => e.month <= data.months).map(({ label, month, until }) => ({ label, month, until })),
   };
 }
 

@@ -155,7 +155,7 @@ export function EventSection({ model }: { model: ReportModel }) {
           columns={[
             { label: 'No.', text: (i) => events[i].label },
             { label: 'When', text: (i) => spanName(axis, events[i].month, events[i].until), words: true },
-            { label: 'What', text: (i) => events[i].text, words: true },
+            { label: 'What', text: (i) => `${events[i].text}${events[i].month > axis.months ? ' (after the end of this run)' : ''}`, words: true },
             { label: 'Name', text: (i) => events[i].name, words: true },
           ]}
         />
