@@ -12,37 +12,20 @@ inline namespace TARAZI_ISA {
 /// lane count and instruction set adds in this order, so all give the same bits.
 inline constexpr int kStripes = 8;
 
-template <class R>
-TARAZI_INLINE R fold(const R* a) {
-  return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+template <class R, class Stripe>
+TARAZI_INLINE R fold(Stripe&& a) {
+  return ((a(0) + a(4)) + (a(2) + a(6))) + ((a(1) + a(5)) + (a(3) + a(7)));
 }
 
-/// Sum of term(k) for k = 0 .. n-1 in the canonical order.
+/// Sum of term(k) for k = 0 .. n-1 in the canonical order. One stripe after the other: few registers are
+/// alive at a time, where eight running sums of 16 lanes would not fit the registers of most machines.
 template <class R, class Term>
 TARAZI_INLINE R sum_in_stripes(int n, Term&& term) {
-  R a[kStripes] = {R(0), R(0), R(0), R(0), R(0), R(0), R(0), R(0)};
-  int k = 0;
-  for (; k + kStripes <= n; k += kStripes) {
-    a[0] += term(k);
-    a[1] += term(k + 1);
-    a[2] += term(k + 2);
-    a[3] += term(k + 3);
-    a[4] += term(k + 4);
-    a[5] += term(k + 5);
-    a[6] += term(k + 6);
-    a[7] += term(k + 7);
-  }
-  switch (n - k) {
-    case 7: a[6] += term(k + 6); [[fallthrough]];
-    case 6: a[5] += term(k + 5); [[fallthrough]];
-    case 5: a[4] += term(k + 4); [[fallthrough]];
-    case 4: a[3] += term(k + 3); [[fallthrough]];
-    case 3: a[2] += term(k + 2); [[fallthrough]];
-    case 2: a[1] += term(k + 1); [[fallthrough]];
-    case 1: a[0] += term(k); [[fallthrough]];
-    default: break;
-  }
-  return fold(a);
+  return fold<R>([&](int first) TARAZI_LAMBDA {
+    R sum(0);
+    for (int k = first; k < n; k += kStripes) sum += term(k);
+    return sum;
+  });
 }
 
 /// W replicates (or design points) of a small world, one a lane: arrays are [state][lane] and
@@ -138,7 +121,7 @@ struct PartnersInLanes {
     for (int c = 0; c < n; ++c) stripes += term(c);
     alignas(64) double a[W];
     stripes.store(a);
-    return fold(a);
+    return fold<Row>([&](int stripe) TARAZI_LAMBDA { return a[stripe]; });
   }
 
   template <class Word>

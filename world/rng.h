@@ -24,13 +24,14 @@ struct Block {
   Word word[4];
 };
 
-// One 32-bit number per element, whatever the element: a plain uint64_t or a Words<W>.
+// One 32-bit number per element, whatever the element: a plain uint64_t or a Words<W>. Only the low half of
+// an element counts; the high half may hold anything until `low` clears it.
 namespace bits {
-TARAZI_INLINE uint64_t multiply(uint64_t a, uint64_t b) { return a * b; }
+TARAZI_INLINE uint64_t multiply(uint64_t a, uint64_t b) { return (a & 0xffffffffu) * (b & 0xffffffffu); }
 TARAZI_INLINE uint64_t low(uint64_t a) { return a & 0xffffffffu; }
 TARAZI_INLINE uint64_t high(uint64_t a) { return a >> 32; }
 TARAZI_INLINE uint64_t exclusive_or(uint64_t a, uint64_t b) { return a ^ b; }
-TARAZI_INLINE uint64_t add32(uint64_t a, uint64_t b) { return (a + b) & 0xffffffffu; }
+TARAZI_INLINE uint64_t add(uint64_t a, uint64_t b) { return a + b; }
 
 #define TARAZI_WORDS(name, expression)                                              \
   template <int W>                                                                  \
@@ -41,7 +42,7 @@ TARAZI_INLINE uint64_t add32(uint64_t a, uint64_t b) { return (a + b) & 0xffffff
   }
 TARAZI_WORDS(multiply, native::multiply_low32(a.part[p], b.part[p]))
 TARAZI_WORDS(exclusive_or, a.part[p] ^ b.part[p])
-TARAZI_WORDS(add32, (a.part[p] + b.part[p]) & 0xffffffffu)
+TARAZI_WORDS(add, a.part[p] + b.part[p])
 #undef TARAZI_WORDS
 template <int W>
 TARAZI_INLINE Words<W> low(const Words<W>& a) {
@@ -57,7 +58,7 @@ TARAZI_INLINE Words<W> high(const Words<W>& a) {
 }
 }  // namespace bits
 
-/// Philox4x32-10. Word is uint64_t (one lane) or Words<W>; all words below 2^32.
+/// Philox4x32-10. Word is uint64_t (one lane) or Words<W>; the words returned are below 2^32.
 template <class Word>
 TARAZI_INLINE Block<Word> philox(Block<Word> counter, Word key0, Word key1) {
   using namespace bits;
@@ -65,12 +66,12 @@ TARAZI_INLINE Block<Word> philox(Block<Word> counter, Word key0, Word key1) {
   for (int round = 0; round < 10; ++round) {
     const Word product0 = multiply(m0, counter.word[0]);
     const Word product1 = multiply(m1, counter.word[2]);
-    counter = {{exclusive_or(exclusive_or(high(product1), counter.word[1]), key0), low(product1),
-                exclusive_or(exclusive_or(high(product0), counter.word[3]), key1), low(product0)}};
-    key0 = add32(key0, w0);
-    key1 = add32(key1, w1);
+    counter = {{exclusive_or(exclusive_or(high(product1), counter.word[1]), key0), product1,
+                exclusive_or(exclusive_or(high(product0), counter.word[3]), key1), product0}};
+    key0 = add(key0, w0);
+    key1 = add(key1, w1);
   }
-  return counter;
+  return {{low(counter.word[0]), low(counter.word[1]), low(counter.word[2]), low(counter.word[3])}};
 }
 
 /// (word + 0.5) * 2^-32, in (0, 1).
