@@ -143,8 +143,8 @@ function buildOptions(props: PlotProps, env: PlotEnv): uPlot.Options {
   };
   return {
     width: env.width * s,
-    // Paper is short: lower charts let two of them share a page.
-    height: props.height * (s > 1 ? 0.76 : 1) * s,
+    // Paper is short: lower charts across the page let two of them share it.
+    height: props.height * (s > 1 && env.width > PAPER.half ? 0.76 : 1) * s,
     padding: [(props.events?.length ? 20 : 8) * s, margin * s, 0, 0],
     legend: { show: false },
     cursor: {
