@@ -11,6 +11,12 @@
 
 namespace tarazi {
 
+namespace {
+
+constexpr int kThreadedWorld = 100;  ///< states below which threads inside one world cost more than they give
+
+}  // namespace
+
 void History::reserve(const Scenario& what, int first, int count, int last_month) {
   scenario = what;
   replicates = count;
@@ -50,6 +56,21 @@ void History::record(const Simulation& simulation, int lane, int r) {
     route_share[index(r, m) * static_cast<std::size_t>(routes) + static_cast<std::size_t>(k)] = simulation.route_share(k, lane);
 }
 
+void History::keep(int done, int last_month) {
+  // Replicates and months come first in every array, so what is kept is a prefix.
+  replicates = done;
+  months = last_month;
+  const std::size_t rows = index(done - 1, last_month) + 1;
+  position.resize(rows * n() * static_cast<std::size_t>(dimensions));
+  for (auto& field : state) field.resize(rows * n());
+  for (auto& field : dyad) field.resize(rows * n() * n());
+  flow.resize(rows * static_cast<std::size_t>(corridors));
+  cost.resize(rows * static_cast<std::size_t>(corridors));
+  route_share.resize(rows * static_cast<std::size_t>(routes));
+  if (static_cast<int>(why.size()) > last_month) why.resize(static_cast<std::size_t>(last_month));
+  interrupted = true;
+}
+
 Alignment History::alignment_of(int r, int m, int i) const {
   std::vector<char> partner(n());
   const bool active = !scenario.states[static_cast<std::size_t>(i)].passive;
@@ -69,23 +90,25 @@ double History::distance_of(int r, int m, int i, int j) const {
 }
 
 History run(const Scenario& scenario, const RunSettings& settings) {
-  const int months = settings.months.value_or(scenario.months);
+  const std::vector<Continuation>& later = settings.continuations;
+  const int months = settings.months.value_or(later.empty() ? scenario.months : later.back().scenario.months);
   const std::uint32_t seed = settings.seed.value_or(scenario.seed);
   History history;
   history.reserve(scenario, settings.first_replicate, settings.replicates, months);
   history.scenario.seed = seed;
   history.scenario.months = months;
-  const int width = settings.replicates == 1 ? 1 : settings.lanes > 0 ? settings.lanes : best_lanes(scenario);
+  const int width = settings.replicates == 1 || !later.empty() ? 1 : settings.lanes > 0 ? settings.lanes : best_lanes(scenario);
   const int blocks = (settings.replicates + width - 1) / width;
   // Few large worlds: the threads work inside each; otherwise each thread takes whole blocks.
-  const bool inside = blocks < settings.threads;
+  const bool inside = blocks < settings.threads && scenario.size() >= kThreadedWorld;
   const long work = static_cast<long>(settings.replicates) * (months + 1);
   std::atomic<long> done{0};
   std::atomic<bool> stop{false};
+  std::vector<int> months_done(static_cast<std::size_t>(blocks), -1);  ///< last recorded month of each block
   std::exception_ptr failure;
   std::mutex failing;
 
-#pragma omp parallel for schedule(dynamic) num_threads(std::max(1, settings.threads)) if (!inside && settings.threads > 1)
+#pragma omp parallel for schedule(dynamic) num_threads(std::max(1, settings.threads)) if (!inside && settings.threads > 1 && blocks > 1)
   for (int b = 0; b < blocks; ++b) {
     try {
       if (stop) continue;
@@ -97,6 +120,11 @@ History run(const Scenario& scenario, const RunSettings& settings) {
       how.threads = inside ? settings.threads : 1;
       Simulation simulation(std::move(lanes), how);
       for (int m = 0; m <= months && !stop; ++m) {
+        for (const Continuation& next : later)
+          if (next.month == m) {
+            while (simulation.month() < m) simulation.step();
+            simulation.continue_under(next.scenario);
+          }
         simulation.advance_to(m);
         for (int l = 0; l < simulation.lanes(); ++l) history.record(simulation, l, b * width + l);
         if (b == 0 && settings.explain && m < months) {
@@ -104,6 +132,7 @@ History run(const Scenario& scenario, const RunSettings& settings) {
           for (int i = 0; i < scenario.size(); ++i)
             if (!scenario.states[static_cast<std::size_t>(i)].passive) history.why.back().push_back(explain(simulation, i));
         }
+        months_done[static_cast<std::size_t>(b)] = m;
         done += simulation.lanes();
         if (settings.progress) {
           const std::lock_guard lock(failing);
@@ -118,7 +147,19 @@ History run(const Scenario& scenario, const RunSettings& settings) {
     }
   }
   if (failure) std::rethrow_exception(failure);
-  if (stop) throw Interrupted();
+  if (stop) {
+    int whole = 0;
+    while (whole < blocks && months_done[static_cast<std::size_t>(whole)] == months) ++whole;
+    if (whole > 0)
+      history.keep(std::min(settings.replicates, whole * width), months);
+    else
+      history.keep(1, std::max(0, months_done[0]));
+  }
+  if (!later.empty()) {
+    history.scenario = later.back().scenario;
+    history.scenario.seed = seed;
+    history.scenario.months = history.months;
+  }
   return history;
 }
 

@@ -22,6 +22,7 @@ struct History {
   int dimensions = 1;
   int corridors = 0;
   int routes = 0;
+  bool interrupted = false;  ///< stopped early: holds the replicates (or months of the first) done by then
 
   std::vector<double> position;                                  ///< [r][m][state][component]
   std::vector<double> state[static_cast<int>(StateField::count)];///< [r][m][state]
@@ -47,10 +48,18 @@ struct History {
   /// Makes room for the runs; `record` writes one month of one lane.
   void reserve(const Scenario& what, int first, int count, int last_month);
   void record(const Simulation& simulation, int lane, int replicate_index);
+  /// Keeps the first replicates, or the first months of a single one.
+  void keep(int replicates_done, int last_month);
 
  private:
   std::size_t index(int r, int m) const { return static_cast<std::size_t>(r) * static_cast<std::size_t>(months + 1) + static_cast<std::size_t>(m); }
   std::size_t n() const { return static_cast<std::size_t>(states); }
+};
+
+/// From `month` on the run continues under another scenario of the same structure (a branch).
+struct Continuation {
+  int month = 0;
+  Scenario scenario;
 };
 
 struct RunSettings {
@@ -62,18 +71,13 @@ struct RunSettings {
   Isa isa = Isa::automatic;
   int lanes = 0;                    ///< worlds side by side; 0: what is fastest
   bool explain = true;              ///< keep the terms of the first replicate
+  std::vector<Continuation> continuations;  ///< in order of months; such runs go one world at a time
   /// Called now and then with replicate-months done and to do; returning false interrupts.
   std::function<bool(long, long)> progress;
 };
 
-/// The run was interrupted (Ctrl-C): exit code 130.
-class Interrupted : public std::runtime_error {
- public:
-  Interrupted() : std::runtime_error("interrupted") {}
-};
-
 /// Runs replicates of a scenario, blocks of lanes over threads, and records every month.
-/// Throws OutOfBounds, Interrupted.
+/// When `progress` interrupts, the history holds what was done by then. Throws OutOfBounds.
 History run(const Scenario& scenario, const RunSettings& settings = {});
 
 /// XXH3-128 over the bits of every recorded number: equal on every machine, compiler, thread and lane count.

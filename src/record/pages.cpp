@@ -1,0 +1,39 @@
+// Finding and filling the compiled-in pages.
+#include "src/record/pages.h"
+
+#include <stdexcept>
+
+#ifdef TARAZI_HAS_PAGES
+extern "C" {
+extern const char tarazi_page_report_start[];
+extern const char tarazi_page_report_end[];
+}
+#endif
+
+namespace tarazi::record {
+
+std::string_view page(std::string_view name) {
+#ifdef TARAZI_HAS_PAGES
+  if (name == "report")
+    return {tarazi_page_report_start, static_cast<std::size_t>(tarazi_page_report_end - tarazi_page_report_start)};
+#endif
+  (void)name;
+  return {};
+}
+
+std::string fill_page(std::string_view page_template, std::string_view json) {
+  constexpr std::string_view kMark = "__TARAZI_DATA__";
+  const std::size_t at = page_template.find(kMark);
+  if (at == std::string_view::npos) throw std::logic_error("a page has no place for its data");
+  std::string filled(page_template.substr(0, at));
+  for (const char c : json) {
+    if (c == '<')
+      filled += "\\u003c";
+    else
+      filled += c;
+  }
+  filled += page_template.substr(at + kMark.size());
+  return filled;
+}
+
+}  // namespace tarazi::record
