@@ -20,10 +20,9 @@ node_is_new_enough() {
 
 # What ./run needs, one package a line.
 build_packages() {
-  printf '%s\n' g++ cmake ninja-build ccache mold libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libxxhash-dev
+  printf '%s\n' g++ cmake ninja-build ccache mold libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libxxhash-dev libboost-dev
   if has_web && ! node_is_new_enough; then printf '%s\n' nodejs npm ca-certificates; fi
   if has_part src/study; then printf '%s\n' libsqlite3-dev libzstd-dev libnetcdf-dev libopenmpi-dev openmpi-bin libnlopt-cxx-dev; fi
-  if has_part src/server; then printf '%s\n' libboost-dev; fi
   if has_part src/python; then printf '%s\n' pybind11-dev python3-dev python3-numpy; fi
 }
 
