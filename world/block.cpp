@@ -99,7 +99,8 @@ std::size_t WorldBlock::place_arrays(double* base) {
        w.next_grievance, w.bond, w.next_bond, w.mood, w.next_mood, w.pressure, w.next_pressure, w.openness,
        w.next_openness, w.offer, w.next_offer, w.exports0, w.stock0, w.affinity0, w.bond0, w.pressure0, w.security,
        w.bond_rest, w.pressure_intercept, w.openness_intercept, w.affinity_intercept, w.offer_base, w.contest0,
-       w.market0, w.kernel0, w.dependence, w.share, w.pull, w.transit_value, w.kernel, w.scratch);
+       w.market0, w.kernel0, w.dependence, w.share, w.pull, w.transit_value, w.kernel, w.market,
+       w.extra_weight);
   take(static_cast<std::size_t>(w.corridors), w.days, w.cost, w.capacity, w.open, w.flow, w.next_flow, w.generalised_cost);
   take(static_cast<std::size_t>(w.routes), w.route_share, w.next_route_share, w.route_start_share, w.route_constant, w.route_weight);
   take(static_cast<std::size_t>(w.freight_classes), w.tonnes, w.value_share, w.freight_trade0);
@@ -150,7 +151,7 @@ void WorldBlock::fill(int lane, const Scenario& scenario, std::uint32_t seed, st
       for (double* a : {w.bond, w.next_bond, w.bond0, w.bond_rest}) put_pair(a, i, j, i == j ? 0 : scenario.bonds.at(i, j));
       for (double* a : {w.pressure, w.next_pressure, w.pressure0}) put_pair(a, i, j, pair ? scenario.pressure.at(i, j) : 0);
       for (double* a : {w.grievance, w.next_grievance, w.mood, w.next_mood, w.openness, w.next_openness, w.offer,
-                        w.next_offer, w.dependence, w.share, w.pull, w.transit_value, w.scratch, w.offer_base})
+                        w.next_offer, w.dependence, w.share, w.pull, w.transit_value, w.market, w.extra_weight, w.offer_base})
         put_pair(a, i, j, 0);
       put_pair(w.security, i, j, scenario.security.at(i, j));
     }

@@ -106,7 +106,8 @@ struct World {
   double* pull = nullptr;               ///< C
   double* transit_value = nullptr;      ///< R, bn USD a year
   double* kernel = nullptr;             ///< Phi
-  double* scratch = nullptr;            ///< one row of pairs per state
+  double* market = nullptr;             ///< z, where the market places capital (every other state)
+  double* extra_weight = nullptr;       ///< y, where extra offers go (pairs only)
 
   // Of a corridor, a route, a freight class.
   double *days = nullptr, *cost = nullptr, *capacity = nullptr, *open = nullptr;  ///< in force

@@ -86,13 +86,13 @@ void offer(World& w, int i) {
   for_each_pair<L>(w, i, [&](int c) TARAZI_LAMBDA {
     const Cell contested = contest<L>(w, i, c);
     put_pair<L>(w, w.next_offer, i, c, L::cell(w, w.offer_base, i, c) * (contested * L::cell(w, w.contest0, i, c)));
-    put_pair<L>(w, w.scratch, i, c, L::cell(w, w.stock0, i, c) * contested);
+    put_pair<L>(w, w.extra_weight, i, c, L::cell(w, w.stock0, i, c) * contested);
   });
   const Row base = ratio((y / L::row(w.start_output, i)) * L::row(w.offer_total, i), sum_row<L>(w, w.next_offer, i));
-  const Row extra = ratio(weight<L>(w, Weight::extra, i) * y, sum_row<L>(w, w.scratch, i));
+  const Row extra = ratio(weight<L>(w, Weight::extra, i) * y, sum_row<L>(w, w.extra_weight, i));
   for_each_pair<L>(w, i, [&](int c) TARAZI_LAMBDA {
     L::put(w, w.next_offer, i, c,
-           L::spread(base) * L::cell(w, w.next_offer, i, c) + L::spread(extra) * L::cell(w, w.scratch, i, c));
+           L::spread(base) * L::cell(w, w.next_offer, i, c) + L::spread(extra) * L::cell(w, w.extra_weight, i, c));
   });
 }
 

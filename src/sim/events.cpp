@@ -124,6 +124,7 @@ void Simulation::set_strategy(int state, const Strategy& strategy) {
 
 void Simulation::continue_under(const Scenario& other) {
   if (lanes() != 1) throw std::invalid_argument("only a single world continues under another scenario");
+  if (prepared_) throw std::logic_error("a month whose events have happened cannot change its scenario; continue before preparing it");
   World& w = block_.world();
   const Scenario& before = scenario();
   for (int k = 0; k < kParameterCount; ++k) w.parameters[k * w.lanes] = other.parameters[static_cast<std::size_t>(k)];
@@ -157,7 +158,6 @@ void Simulation::continue_under(const Scenario& other) {
     const auto* pin = std::get_if<Pin>(&event.what);
     if (pin != nullptr && event.at < month() && (!event.until || month() < *event.until)) apply_pin(*pin, k);
   }
-  prepared_ = false;
 }
 
 }  // namespace tarazi

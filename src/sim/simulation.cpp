@@ -43,13 +43,16 @@ Simulation::Simulation(std::vector<Lane> lanes, SimulationSettings settings)
 
   for (const State& state : scenario().states) codes_.push_back(state.code);
   policies_.resize(static_cast<std::size_t>(w.states) * lanes_.size());
+  strategies_.resize(policies_.size());
   for (int l = 0; l < this->lanes(); ++l)
     for (int i = 0; i < w.states; ++i) make_policy(i, l, scenario(l).states[static_cast<std::size_t>(i)].strategy);
 }
 
 void Simulation::make_policy(int state, int lane, const Strategy& strategy) {
-  std::unique_ptr<Policy>& policy = policies_[static_cast<std::size_t>(state) * lanes_.size() + static_cast<std::size_t>(lane)];
+  const std::size_t at = static_cast<std::size_t>(state) * lanes_.size() + static_cast<std::size_t>(lane);
+  std::unique_ptr<Policy>& policy = policies_[at];
   policy.reset();
+  strategies_[at] = strategy;
   if (strategy.policy != "weighted") {
     const PolicyClass* known = Registry::instance().policy(strategy.policy);
     if (known == nullptr) throw std::invalid_argument("unknown policy class '" + strategy.policy + "'");
@@ -182,7 +185,7 @@ double Simulation::parameter(Parameter parameter, int lane) const {
 }
 
 Checkpoint Simulation::save() const {
-  Checkpoint saved{block_.save(), prepared_, {}, {}};
+  Checkpoint saved{block_.save(), prepared_, {}, strategies_, {}};
   for (const HeldPin& pin : pins_) saved.pins.push_back({static_cast<int>(pin.signal), pin.from, pin.to, pin.until});
   for (const auto& policy : policies_) saved.memories.push_back(policy ? policy->memory() : std::vector<double>{});
   return saved;
@@ -193,17 +196,10 @@ void Simulation::restore(const Checkpoint& saved) {
   prepared_ = saved.prepared;
   pins_.clear();
   for (const Checkpoint::Held& pin : saved.pins) pins_.push_back({static_cast<Signal>(pin.signal), pin.from, pin.to, pin.until});
-  // A policy class in force is the last one named up to the saved month.
   for (int i = 0; i < world().states; ++i)
     for (int l = 0; l < lanes(); ++l) {
-      Strategy strategy = scenario(l).states[static_cast<std::size_t>(i)].strategy;
-      for (const Event& event : scenario(l).events) {
-        const auto* change = std::get_if<StrategyChange>(&event.what);
-        const int last = saved.prepared ? month() : month() - 1;
-        if (change != nullptr && change->state == i && event.at <= last) strategy = change->use;
-      }
-      make_policy(i, l, strategy);
       const std::size_t at = static_cast<std::size_t>(i) * lanes_.size() + static_cast<std::size_t>(l);
+      make_policy(i, l, saved.strategies[at]);
       if (policies_[at]) policies_[at]->remember(saved.memories[at]);
     }
 }

@@ -53,7 +53,8 @@ struct Checkpoint {
     std::optional<int> until;
   };
   std::vector<Held> pins;
-  std::vector<std::vector<double>> memories;  ///< of policies, in the order of states and lanes
+  std::vector<Strategy> strategies;           ///< in force, in the order of states and lanes
+  std::vector<std::vector<double>> memories;  ///< of their policies
 };
 
 class Simulation {
@@ -82,7 +83,8 @@ class Simulation {
   /// Other weights (or policy) for a state from now on.
   void set_strategy(int state, const Strategy& strategy);
   /// Continues under another scenario of the same states, corridors and freight: its parameters, strategies
-  /// and the events from this month on take over; the calibration of the start stands. One lane.
+  /// and the events from this month on take over; the calibration of the start stands. One lane, and before
+  /// the month is prepared: its events would happen twice (std::logic_error).
   void continue_under(const Scenario& scenario);
 
   double state(StateField field, int i, int lane = 0) const;
@@ -126,6 +128,7 @@ class Simulation {
   WorldBlock block_;
   const Kernel* kernel_;
   std::vector<HeldPin> pins_;
+  std::vector<Strategy> strategies_;               ///< [state][lane], in force
   std::vector<std::unique_ptr<Policy>> policies_;  ///< [state][lane], null: the weighted rule alone
   bool any_policy_ = false;
   bool prepared_ = false;

@@ -34,17 +34,17 @@ void place(World& w, int i) {
     const Cell liking = positive_part(1.0 + by_affinity * (L::cell(w, w.affinity, i, c) - L::cell(w, w.affinity0, i, c)));
     const Cell calm = ratio(positive_part(1.0 - by_pressure * L::cell(w, w.pressure, i, c)),
                             1.0 - by_pressure * L::cell(w, w.pressure0, i, c));
-    L::put(w, w.scratch, i, c, (L::cell(w, w.market0, i, c) * growth) * (liking * calm));
+    L::put(w, w.market, i, c, (L::cell(w, w.market0, i, c) * growth) * (liking * calm));
   });
   const Row depreciation = parameter<L>(w, Parameter::depreciation);
   const Row placed = ratio(depreciation * (L::row(w.output, i) / L::row(w.start_output, i)) * L::row(w.market_total, i),
                            L::sum_cells(w, [&](int c) TARAZI_LAMBDA {
                              if (L::skip_other(i, c)) return Cell(0);
-                             return L::if_other(i, c, L::cell(w, w.scratch, i, c), Cell(0));
+                             return L::if_other(i, c, L::cell(w, w.market, i, c), Cell(0));
                            }));
   for_each_other<L>(w, i, [&](int c) TARAZI_LAMBDA {
     const Cell next = L::spread(1.0 - depreciation) * L::cell(w, w.stock, i, c) +
-                      L::spread(placed) * L::cell(w, w.scratch, i, c) + L::cell(w, w.offer, i, c) * (1.0 / 12);
+                      L::spread(placed) * L::cell(w, w.market, i, c) + L::cell(w, w.offer, i, c) * (1.0 / 12);
     L::put(w, w.next_stock, i, c, L::if_other(i, c, next, Cell(0)));
   });
 }
