@@ -2,7 +2,7 @@
 # Installs only what is missing, and only through apt; elsewhere it says what is needed and stops.
 # shellcheck shell=bash
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 heading() { printf '\n== %s (%s)\n' "$*" "$(date +%H:%M:%S)"; }
 fail() {
   printf '%s\n' "$@" >&2
@@ -23,7 +23,6 @@ build_packages() {
   printf '%s\n' g++ cmake ninja-build ccache mold libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libxxhash-dev libboost-dev
   if has_web && ! node_is_new_enough; then printf '%s\n' nodejs npm ca-certificates; fi
   if has_part src/study; then printf '%s\n' libsqlite3-dev libzstd-dev libnetcdf-dev libopenmpi-dev openmpi-bin libnlopt-cxx-dev; fi
-  if has_part src/python; then printf '%s\n' pybind11-dev python3-dev python3-numpy; fi
 }
 
 # What ./test needs beside that.
@@ -34,7 +33,7 @@ test_packages() {
   if has_web; then printf '%s\n' chromium; fi
   if has_part src/study; then printf '%s\n' sqlite3 slurmctld slurmd slurm-client munge python3-xarray python3-netcdf4; fi
   if has_part src/python; then
-    printf '%s\n' python3-pandas python3-matplotlib python3-xarray python3-netcdf4 python3-scipy \
+    printf '%s\n' pybind11-dev python3-dev python3-pandas python3-matplotlib python3-xarray python3-netcdf4 python3-scipy \
       python3-ipykernel python3-nbconvert python3-nbclient
   fi
 }
