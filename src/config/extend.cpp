@@ -34,6 +34,7 @@ class Loader {
     if (!tree.is_map()) {
       if (!problems_.any())
         problems_.add(tree.mark, "", tree.is_null() ? "the file is empty; a scenario is needed" : "is " + kind_of(tree) + "; a mapping is needed");
+      complete_ = false;
       return {Node::Kind::map, false, tree.mark, {}, {}, {}};
     }
     check_version(tree);
@@ -53,12 +54,13 @@ class Loader {
     return tree;
   }
 
+  bool complete() const { return complete_; }
+
  private:
+  /// Each file that says what it is must say this; that one does is checked after merging.
   void check_version(const Node& tree) {
     const Node* version = tree.find("tarazi");
-    if (!version && !tree.entry("extends"))  // what extends another file inherits its kind
-      problems_.add(tree.mark, "tarazi", "is missing; the file must say `tarazi: scenario/1`");
-    else if (version && (!version->is_scalar() || version->text != "scenario/1"))
+    if (version && (!version->is_scalar() || version->text != "scenario/1"))
       problems_.add(version->mark, "tarazi", "is " + kind_of(*version) + "; this program reads scenario/1");
   }
 
@@ -68,7 +70,9 @@ class Loader {
       if (tree.entries[k].key != "extends") continue;
       const Entry entry = std::move(tree.entries[k]);
       tree.entries.erase(tree.entries.begin() + static_cast<long>(k));
-      return load_other(entry, folder);
+      Node base = load_other(entry, folder);
+      complete_ = complete_ && base.is_map();
+      return base;
     }
     return {};
   }
@@ -154,6 +158,7 @@ class Loader {
   const Limits& limits_;
   Problems& problems_;
   std::vector<fs::path> chain_;
+  bool complete_ = true;
 };
 
 }  // namespace
@@ -186,9 +191,11 @@ void merge(Node& base, Node&& over) {
   base.entries = std::move(kept);
 }
 
-Node load_tree(std::string_view text, const std::string& name, const std::filesystem::path& folder,
-               const std::filesystem::path& self, const Limits& limits, Problems& problems) {
-  return Loader(limits, problems).load(text, name, folder, self);
+Loaded load_tree(std::string_view text, const std::string& name, const std::filesystem::path& folder,
+                 const std::filesystem::path& self, const Limits& limits, Problems& problems) {
+  Loader loader(limits, problems);
+  Node root = loader.load(text, name, folder, self);
+  return {std::move(root), loader.complete()};
 }
 
 }  // namespace tarazi::config

@@ -53,7 +53,8 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
     const int allowed = 2 * static_cast<int>(std::max<std::size_t>(1, longer / 3)) + 1;
     if (2 * static_cast<int>(longer - shorter) > allowed) continue;
     const int d = distance(word, name);
-    if (d <= allowed) ranked.push_back({d, name});
+    const bool something_common = d < 2 * static_cast<int>(longer);
+    if (d <= allowed && something_common) ranked.push_back({d, name});
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
     return a.distance != b.distance ? a.distance < b.distance : a.name < b.name;

@@ -82,8 +82,9 @@ Scenario build(const Node& root, Reading& reading) {
 Scenario read(std::string_view text, const std::string& name, const std::filesystem::path& folder,
               const std::filesystem::path& self, const Limits& limits) {
   Problems problems(name);
-  const Node root = load_tree(text, name, folder, self, limits, problems);
-  if (root.entries.empty()) problems.raise_if_any();  // nothing could be read: the missing keys are no news
+  const Loaded loaded = load_tree(text, name, folder, self, limits, problems);
+  const Node& root = loaded.root;
+  if (!loaded.complete) problems.raise_if_any();  // that keys and states are missing then is no news
   std::vector<Provenance> provenance;
   Reading reading{problems, &provenance};
   Scenario scenario = build(root, reading);

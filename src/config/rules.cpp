@@ -71,8 +71,9 @@ class Rules {
       double sum = 0;
       for (const FreightClass::Route& route : k.routes) {
         sum += route.share;
+        if (!(route.share > 0)) continue;  // also NaN: the route may name no corridor at all
         const Corridor& corridor = s_.corridors[static_cast<std::size_t>(route.corridor)];
-        if (route.share > 0 && corridor.open <= 0)
+        if (corridor.open <= 0)
           report_(fmt::format("{}.routes.{}", path, corridor.name),
                   fmt::format("corridor {} is closed at the start (open 0) but carries a share; open it, or give the share 0", corridor.name));
       }

@@ -31,7 +31,7 @@ Key objects(std::string name, std::string help, const Table& table, bool require
 const Table& scenario_table() {
   static const Table table{
       "a scenario",
-      {{"tarazi", Kind::choice, "kind and version of the file", true, {}, nullptr, {"scenario/1"}},
+      {{"tarazi", Kind::choice, "kind and version of the file: scenario/1", true, {}, nullptr, {"scenario/1"}},
        {"extends", Kind::text, "path of a scenario to start from, relative to this file; what stands here overrides it"},
        {"title", Kind::text, "one line"},
        {"about", Kind::text, "one paragraph: question, sources, limits"},

@@ -1,5 +1,6 @@
 // Writes a scenario so that reading gives the same scenario again, number for number and source for source.
 // Sparse matrices name only what is given; all parameters are written out for the reader's sake.
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -59,7 +60,7 @@ class Writer {
     line("start: " + format_date(s_.start));
     line("months: " + number("months", s_.months));
     line("seed: " + number("seed", s_.seed));
-    if (const auto calibrated = noise_of(s_)) line(*calibrated ? "noise: calibrated" : "noise: none");
+    line(nearer_calibrated() ? "noise: calibrated" : "noise: none");
     line("states:");
     for (const State& state : s_.states) write_state(state);
     const Matrix* const matrices[] = {&s_.exports, &s_.stocks, &s_.affinity, &s_.bonds, &s_.security, &s_.pressure};
@@ -77,6 +78,24 @@ class Writer {
   }
 
  private:
+  /// The noise setting most of the noise parameters have; all of them are written out besides.
+  bool nearer_calibrated() const {
+    int calibrated = 0;
+    for (const Parameter p : {Parameter::drift_sd, Parameter::jump_prob, Parameter::jump_sd, Parameter::mood_sd})
+      calibrated += (s_[p] == default_of(p, true)) - (s_[p] == default_of(p, false));
+    return calibrated > 0;
+  }
+  /// Is the position to be written? Left out, it is the origin; but one state must show the dimensions.
+  bool position_stands(const State& state) const {
+    const auto zero = [](double v) { return v == 0; };
+    const auto given = [&](const State& s) {
+      return !std::all_of(s.position.begin(), s.position.end(), zero) || known("states." + s.code + ".position.0");
+    };
+    if (given(state)) return true;
+    const auto shows = [&](const State& s) { return given(s) || s.anchor; };
+    return s_.dimensions > 1 && &state == &s_.states[0] && std::none_of(s_.states.begin(), s_.states.end(), shows);
+  }
+
   void line(const std::string& text) { out_ += text + '\n'; }
   bool known(const std::string& path) const { return origin_.contains(path); }
   const std::string& code(int i) const { return s_.states[static_cast<std::size_t>(i)].code; }
@@ -123,7 +142,7 @@ class Writer {
     if (state.passive) field("passive", "true");
     field("gdp", number(join(path, "gdp"), state.gdp));
     field("growth", number(join(path, "growth"), state.growth));
-    field("position", numbers(join(path, "position"), state.position));
+    if (position_stands(state)) field("position", numbers(join(path, "position"), state.position));
     if (state.anchor) field("anchor", numbers(join(path, "anchor"), *state.anchor));
     field("home_share", number(join(path, "home_share"), state.home_share));
     if (!state.passive) field("strategy", strategy(join(path, "strategy"), state.strategy));

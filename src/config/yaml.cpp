@@ -25,8 +25,8 @@ struct Stop {
 
 class Builder : public YAML::EventHandler {
  public:
-  Builder(std::shared_ptr<const std::string> file, const Limits& limits, Problems& problems)
-      : file_(std::move(file)), limits_(limits), problems_(problems) {}
+  Builder(std::string_view text, std::shared_ptr<const std::string> file, const Limits& limits, Problems& problems)
+      : text_(text), file_(std::move(file)), limits_(limits), problems_(problems) {}
 
   Node take_root() { return root_ ? std::move(*root_) : Node{Node::Kind::null, false, {file_, 1, 1}, {}, {}, {}}; }
 
@@ -40,6 +40,7 @@ class Builder : public YAML::EventHandler {
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     check_tag(mark, tag);
+    if (tag == "!") check_closed(mark);
     // The parser gives "?" to plain scalars and "!" to quoted ones.
     leaf({Node::Kind::scalar, tag != "?", at(mark), value, {}, {}}, anchor);
   }
@@ -79,6 +80,21 @@ class Builder : public YAML::EventHandler {
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!")
       problems_.add(at(mark), "", fmt::format("the tag {} is not used here; remove it", tag.substr(0, 60)));
+  }
+  /// The parser takes an open quote as closed by the end of the file, and the file's rest with it.
+  void check_closed(const YAML::Mark& mark) const {
+    auto k = static_cast<std::size_t>(mark.pos);
+    if (k >= text_.size() || (text_[k] != '"' && text_[k] != '\'')) return;
+    const char quote = text_[k];
+    for (++k; k < text_.size(); ++k) {
+      if (quote == '"' && text_[k] == '\\') {
+        ++k;
+      } else if (text_[k] == quote) {
+        if (quote == '"' || k + 1 >= text_.size() || text_[k + 1] != quote) return;
+        ++k;
+      }
+    }
+    throw Stop{at(mark), "the quote that opens here is never closed"};
   }
   void spend(std::size_t nodes, const Mark& mark) {
     spent_ += nodes;
@@ -169,6 +185,7 @@ class Builder : public YAML::EventHandler {
     return path;
   }
 
+  std::string_view text_;
   std::shared_ptr<const std::string> file_;
   const Limits& limits_;
   Problems& problems_;
@@ -242,9 +259,10 @@ Node parse_yaml(std::string_view text, const std::string& name, const Limits& li
     return nothing;
   }
   if (!is_text(text, file, problems)) return nothing;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
-  Builder builder(file, limits, problems);
+  Builder builder(text, file, limits, problems);
   try {
     YAML::Parser parser(stream);
     // The second call meets the end of the text, or a second document, which the builder refuses. Asking
