@@ -29,6 +29,7 @@ export interface LineChartProps {
   show?: (v: number | null | undefined) => string;
   range?: [number | null, number | null];
   zeroLine?: boolean;
+  leastSpan?: number;
   height?: number;
   note?: string;
   summary?: string;
@@ -120,7 +121,7 @@ export function LineChart(props: LineChartProps) {
       <Plot
         axis={axis} data={plot.data} series={plot.series} bands={plot.bands} endLabels={plot.endLabels} range={range}
         tick={props.show ? (v) => show(v) : undefined} events={props.events} height={height} label={summary}
-        syncKey={props.syncKey} zeroLine={props.zeroLine} onMonth={setMonth} onPick={props.onPick} locale={locale}
+        syncKey={props.syncKey} zeroLine={props.zeroLine} leastSpan={props.leastSpan} onMonth={setMonth} onPick={props.onPick} locale={locale}
       />
     </ChartFrame>
   );

@@ -38,6 +38,8 @@ export interface PlotProps {
   label: string;
   syncKey?: string;
   zeroLine?: boolean;
+  /** Least height of a free axis, so that rounding noise is not drawn as movement. */
+  leastSpan?: number;
   onMonth?: (month: number | null) => void;
   onPick?: (month: number) => void;
   locale?: string;
@@ -158,8 +160,14 @@ function buildOptions(props: PlotProps, env: PlotEnv): uPlot.Options {
       y: {
         range: (_u, low, high) => {
           const [from, to] = props.range;
-          const least = from ?? low ?? 0;
-          const most = to ?? high ?? 1;
+          let least = from ?? low ?? 0;
+          let most = to ?? high ?? 1;
+          const span = Math.max(props.leastSpan ?? 0, 1e-6 * Math.abs(most));
+          if (most - least < span) {
+            const middle = (least + most) / 2;
+            if (from === null) least = middle - span / 2;
+            if (to === null) most = Math.max(least, middle) + span / 2;
+          }
           const pad = most > least ? (most - least) * 0.06 : Math.max(Math.abs(most) * 0.1, 1e-3);
           return [from ?? least - pad, to ?? most + pad];
         },

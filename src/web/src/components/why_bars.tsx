@@ -1,6 +1,6 @@
 // The terms of a move as stacked bars around zero: one row per cause, one texture per mechanism.
 // Values stand beside every bar, and the last row shows that they add up.
-import { number } from '../lib/format';
+import { decimalsFor, number } from '../lib/format';
 import { MECHANISMS, type Mechanism } from '../lib/palette';
 import type { WhyRow, WhySum } from '../lib/why';
 
@@ -41,7 +41,10 @@ function Bar({ row, limit }: { row: WhyRow; limit: number }) {
 
 /** Bars of one explanation. Rows without any effect stay, so that an absent cause can be seen to be absent. */
 export function WhyBars({ why, names, limit, label, locale = 'en' }: WhyBarsProps) {
-  const show = (v: number) => number(v, { digits: 3, signed: true }, locale);
+  // One number of decimals for all rows, fine enough for a thousandth of the axis.
+  const decimals = Math.min(9, decimalsFor(limit) + 3);
+  const show = (v: number) => number(v, { fixed: decimals, signed: true }, locale);
+  const visible = (row: WhyRow) => row.parts.filter((p) => Math.abs(p.value) >= 0.5 * 10 ** -decimals);
   const used = MECHANISMS.filter((m) => m !== 'box' || why.rows.some((r) => r.key === 'box' && r.total !== 0));
   const rows = why.rows.filter((r) => r.partner || r.key === 'anchor' || r.total !== 0);
   return (
@@ -61,8 +64,8 @@ export function WhyBars({ why, names, limit, label, locale = 'en' }: WhyBarsProp
               <td class="why-cell"><Bar row={row} limit={limit} /></td>
               <td class="why-value">
                 {show(row.total)}
-                {row.parts.length > 1 && row.parts.filter((p) => p.value !== 0).length > 1 && (
-                  <small>{row.parts.filter((p) => p.value !== 0).map((p) => `${MECHANISM_NAMES[p.mechanism]} ${show(p.value)}`).join(', ')}</small>
+                {visible(row).length > 1 && (
+                  <small>{visible(row).map((p) => `${MECHANISM_NAMES[p.mechanism]} ${show(p.value)}`).join(', ')}</small>
                 )}
               </td>
             </tr>

@@ -62,9 +62,10 @@ export function pair(data: ByPair | undefined, from: string, to: string): Series
   return data?.[from]?.[to];
 }
 
-/** Whether anything in the series differs from zero. */
-export function isZero(series: Series): boolean {
-  return series.mean.every((v) => v === null || v === 0) && !(series.high ?? []).some((v) => v !== null && v !== 0);
+/** Whether nothing in the series, its band included, exceeds `least` in size. */
+export function isZero(series: Series, least = 0): boolean {
+  const small = (v: Entry) => v === null || Math.abs(v) <= least;
+  return [series.mean, series.low ?? [], series.high ?? []].every((values) => values.every(small));
 }
 
 /** Largest absolute mean: what decides which lines are drawn when there are too many. */

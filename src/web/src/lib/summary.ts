@@ -13,6 +13,8 @@ interface Course {
   turn: { month: number; value: number };
   /** Largest minus smallest value. */
   range: number;
+  low: number;
+  high: number;
 }
 
 function courses(lines: Line[]): Course[] {
@@ -29,7 +31,7 @@ function courses(lines: Line[]): Course[] {
       low = Math.min(low, value);
       high = Math.max(high, value);
     });
-    return [{ label: line.label, first, last, turn, range: high - low }];
+    return [{ label: line.label, first, last, turn, range: high - low, low, high }];
   });
 }
 
@@ -46,8 +48,8 @@ export function summariseLines(
   const all = courses(lines);
   if (!all.length) return `${span}: no values.`;
   const most = all.reduce((a, b) => (b.range > a.range ? b : a));
-  const scale = Math.max(...all.map((c) => Math.max(Math.abs(c.first), Math.abs(c.last), c.range)));
-  if (most.range <= 1e-6 * Math.max(scale, 1e-12)) {
+  // What the chosen number of digits cannot show is no movement to a reader.
+  if (all.every((c) => show(c.low) === show(c.high))) {
     const levels = all.slice(0, 6).map((c) => (all.length > 1 ? `${c.label} ${show(c.first)}` : show(c.first)));
     return `${span}: nothing moves (${levels.join(', ')}${all.length > 6 ? ', …' : ''}).`;
   }

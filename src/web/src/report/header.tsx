@@ -6,6 +6,9 @@ import { list } from '../lib/format';
 import { monthName } from '../lib/time';
 import type { ReportModel } from './model';
 
+/** Sentences shown at once; the rest folds away, so that the charts stay near. */
+const KEY_SENTENCES = 4;
+
 export const CAPTION = 'An illustrative model, not a forecast.';
 
 /** The project's mark: a pair of scales. */
@@ -41,7 +44,13 @@ export function Header({ model }: { model: ReportModel }) {
           {data.summary.length > 0 && (
             <>
               <h2 class="small-head">In short</h2>
-              <ul class="key-sentences">{data.summary.map((sentence, i) => <li key={i}>{sentence}</li>)}</ul>
+              <ul class="key-sentences">{data.summary.slice(0, KEY_SENTENCES).map((sentence, i) => <li key={i}>{sentence}</li>)}</ul>
+              {data.summary.length > KEY_SENTENCES && (
+                <details class="more">
+                  <summary>{data.summary.length - KEY_SENTENCES} more</summary>
+                  <ul>{data.summary.slice(KEY_SENTENCES).map((sentence, i) => <li key={i}>{sentence}</li>)}</ul>
+                </details>
+              )}
             </>
           )}
         </div>

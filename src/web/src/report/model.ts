@@ -51,14 +51,14 @@ export function stateLines(model: ReportModel, data: ByState, change: (s: Series
 
 /**
  * Lines of one state's pairs: `out` = from the state to each partner, `in` = from each partner to the state.
- * Pairs that are zero throughout are left out, because a flat line at zero says nothing.
+ * Pairs that never exceed `least` are left out, because a flat line at zero says nothing.
  */
 export function pairLines(
   model: ReportModel, data: ByPair | undefined, code: string, direction: 'out' | 'in',
-  change: (s: Series) => Series = (s) => s,
+  change: (s: Series) => Series = (s) => s, least = 0,
 ): LineSpec[] {
   return model.states.flatMap((partner) => {
     const series = direction === 'out' ? pair(data, code, partner.code) : pair(data, partner.code, code);
-    return series && !isZero(series) ? [spec(model, partner.code, change(series))] : [];
+    return series && !isZero(series, least) ? [spec(model, partner.code, change(series))] : [];
   });
 }

@@ -100,7 +100,7 @@ export function WhySection({ model, focus, onFocus, month, onMonth }: WhyProps) 
       </figure>
       <LineChart
         wide title={`How the move of ${name} built up`} unit="ideal-point units since the start" lines={built} axis={model.axis}
-        events={model.marks} style={{ digits: 2, signed: true }} zeroLine syncKey={SYNC} onPick={(m) => onMonth(Math.max(1, m))}
+        events={model.marks} style={{ fixed: 3, signed: true }} zeroLine leastSpan={0.02} syncKey={SYNC} onPick={(m) => onMonth(Math.max(1, m))}
       />
     </Section>
   );

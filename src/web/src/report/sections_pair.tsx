@@ -70,7 +70,7 @@ export function TradeSection(props: FocusProps) {
       <LineChart
         wide title={measure === 'amount' ? what : `${what}, change since the start`} unit={measure === 'amount' ? 'bn USD a year' : '%'}
         lines={lines} axis={model.axis} events={model.marks} style={{ digits: 3 }} show={measure === 'change' ? signedPercent : undefined}
-        zeroLine={measure === 'change'} range={measure === 'amount' ? FROM_ZERO : undefined} height={300} syncKey={SYNC}
+        zeroLine={measure === 'change'} leastSpan={measure === 'change' ? 0.02 : undefined} range={measure === 'amount' ? FROM_ZERO : undefined} height={300} syncKey={SYNC}
         note={flow === 'both' ? 'Exports plus imports, means; bands are shown for exports and imports alone.' : undefined}
       />
     </Section>
@@ -90,7 +90,7 @@ export function InvestmentSection(props: FocusProps) {
   const offers = useMemo(() => pairLines(model, model.data.offer, focus, 'in'), [model, focus]);
   const common = {
     axis: model.axis, events: model.marks, style: { digits: 3 }, syncKey: SYNC, unit: measure === 'amount' ? 'bn USD' : '%',
-    show: measure === 'change' ? signedPercent : undefined, zeroLine: measure === 'change', range: measure === 'amount' ? FROM_ZERO : undefined,
+    show: measure === 'change' ? signedPercent : undefined, zeroLine: measure === 'change', leastSpan: measure === 'change' ? 0.02 : undefined, range: measure === 'amount' ? FROM_ZERO : undefined,
   };
   return (
     <Section
@@ -112,6 +112,9 @@ export function InvestmentSection(props: FocusProps) {
   );
 }
 
+/** Levels below this would be shown as 0.00. */
+const UNSEEN = 0.005;
+
 interface PairChart {
   title: (name: string) => string;
   data: (model: ReportModel) => ByPair;
@@ -123,7 +126,7 @@ interface PairChart {
 /** A grid of charts of the same state, each of another relation. */
 function PairGrid({ model, focus, charts }: { model: ReportModel; focus: string; charts: PairChart[] }) {
   const drawn = useMemo(
-    () => charts.map((c) => ({ ...c, lines: pairLines(model, c.data(model), focus, c.direction) })),
+    () => charts.map((c) => ({ ...c, lines: pairLines(model, c.data(model), focus, c.direction, undefined, UNSEEN) })),
     [model, focus, charts],
   );
   const name = model.names[focus];
@@ -134,11 +137,11 @@ function PairGrid({ model, focus, charts }: { model: ReportModel; focus: string;
         {drawn.filter((c) => c.lines.length).map((c) => (
           <LineChart
             key={c.title(name)} title={c.title(name)} lines={c.lines} axis={model.axis} events={model.marks} style={{ fixed: 2 }}
-            range={c.range} zeroLine={c.zeroLine} syncKey={SYNC}
+            range={c.range} zeroLine={c.zeroLine} leastSpan={0.1} syncKey={SYNC}
           />
         ))}
       </div>
-      {empty.length > 0 && <p class="note">Zero throughout: {empty.join('; ')}.</p>}
+      {empty.length > 0 && <p class="note">Never above {UNSEEN}: {empty.join('; ')}.</p>}
     </>
   );
 }

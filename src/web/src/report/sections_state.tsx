@@ -27,7 +27,7 @@ export function PositionSection({ model, onWhy }: { model: ReportModel; onWhy: (
       />
       <LineChart
         wide title="Movement since the start" unit="ideal-point units" lines={moves} axis={axis} events={model.marks}
-        style={{ fixed: 3, signed: true }} zeroLine syncKey={SYNC} onPick={(month) => onWhy(null, month)}
+        style={{ fixed: 3, signed: true }} zeroLine leastSpan={0.02} syncKey={SYNC} onPick={(month) => onWhy(null, month)}
       />
     </Section>
   );
@@ -88,7 +88,7 @@ export function VectorSection({ model }: { model: ReportModel }) {
       /></div>
       {which === 'vectors'
         ? <LineChart wide title="Effective vectors" unit="number of equal partners" lines={vectors} axis={axis} events={model.marks} style={{ fixed: 2 }} range={[1, null]} syncKey={SYNC} />
-        : <LineChart wide title="Output since the start" unit="%" lines={output} axis={axis} events={model.marks} show={rest} zeroLine syncKey={SYNC} />}
+        : <LineChart wide title="Output since the start" unit="%" lines={output} axis={axis} events={model.marks} show={rest} zeroLine leastSpan={0.02} syncKey={SYNC} />}
     </Section>
   );
 }
