@@ -93,6 +93,24 @@ TEST_CASE("test 15: signals held from outside and strategies set from outside su
   CHECK(fresh.dyad(DyadField::pressure, 4, 0) == .9);
 }
 
+TEST_CASE("test 15: policies changed by events out of file order survive saving", "[resume][test-15]") {
+  Scenario s = eventful(8);
+  StrategyChange early, late;
+  early.state = late.state = 2;
+  early.use = late.use = s.states[2].strategy;
+  early.use.policy = late.use.policy = "reciprocity-with-memory";
+  late.use.options["answer"] = .3;
+  s.events.push_back({"late", 14, {}, late});
+  s.events.push_back({"early", 4, {}, early});
+  s.events.push_back(pin_event(1, 2, Signal::pressure, .9, 6));
+  Simulation original(s), fresh(s);
+  original.advance_to(16);
+  fresh.restore(original.save());
+  original.advance_to(kMonths);
+  fresh.advance_to(kMonths);
+  CHECK(same_bits(readings(fresh), readings(original)));
+}
+
 TEST_CASE("test 15: scenarios are alike until their first difference", "[resume][test-15]") {
   const std::uint64_t seed = GENERATE(1u, 2u, 3u);
   const int at = GENERATE(1, 10, 21);
@@ -139,4 +157,11 @@ TEST_CASE("test 15: a branch differs from its parent only by what was changed", 
     CHECK(same_bits(readings(branch), readings(whole)));
     CHECK(same_bits(readings(branch), readings(parent)) == (m < at + 6));
   }
+}
+
+TEST_CASE("a month whose events have happened cannot change its scenario", "[resume]") {
+  const Scenario s = eventful(7);
+  Simulation simulation(s);
+  simulation.advance_to(3);
+  CHECK_THROWS_AS(simulation.continue_under(s), std::logic_error);
 }
