@@ -52,8 +52,7 @@ class Watch {
       world_being_made() = {seed_, static_cast<std::uint32_t>(first_ + done / (months_ + 1))};
     if (std::this_thread::get_id() != caller_) return true;
     const auto now = Clock::now();
-    const bool last = done == work;
-    if (!last && now - looked_ < std::chrono::milliseconds(50)) return true;
+    if (now - looked_ < std::chrono::milliseconds(50)) return true;
     looked_ = now;
     const py::gil_scoped_acquire locked;
     if (PyErr_CheckSignals() != 0) return stop();
@@ -132,6 +131,10 @@ std::shared_ptr<History> run_scenario(const Scenario& scenario, int months, int 
     history = std::make_shared<History>(run(mine, settings));
   }
   if (watch.stopped()) throw py::error_already_set();
+  if (!progress.is_none()) {
+    const long work = static_cast<long>(replicates) * (months + 1);
+    progress(work, work);
+  }
   return history;
 }
 
