@@ -1,0 +1,105 @@
+// tarazi study: runs a study or goes on with it, alone or as one of several parts.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <charconv>
+#include <memory>
+
+#include "src/cli/commands.h"
+#include "src/cli/progress.h"
+#include "src/study/ensemble.h"
+
+#include <unistd.h>
+
+namespace tarazi::cli {
+namespace {
+
+struct Options {
+  std::string study, out, shard;
+  bool extend = false;
+};
+
+/// "2/8" as part 1 (from 0) of 8.
+std::pair<int, int> parse_shard(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  int part = 0, parts = 0;
+  const char *begin = text.data(), *end = begin + text.size();
+  const bool good = slash != std::string::npos && std::from_chars(begin, begin + slash, part).ptr == begin + slash &&
+                    std::from_chars(begin + slash + 1, end, parts).ptr == end && 1 <= part && part <= parts && parts <= 1000000;
+  if (!good) throw std::invalid_argument("--shard " + text + ": a part and the number of parts are needed, e.g. 1/8 to 8/8");
+  return {part - 1, parts};
+}
+
+/// A line every half minute where no bar can be drawn, for log files of clusters.
+class Log {
+ public:
+  explicit Log(bool quiet) : on_(!quiet && ::isatty(STDERR_FILENO) == 0), start_(Clock::now()), last_(start_) {}
+  void operator()(long done, long total) {
+    if (!on_ || Clock::now() - last_ < std::chrono::seconds(30)) return;
+    last_ = Clock::now();
+    if (first_ < 0) first_ = done;
+    const double seconds = std::chrono::duration<double>(last_ - start_).count();
+    const double rate = static_cast<double>(done - first_) / seconds;
+    fmt::print(stderr, "{} of {} runs, {:.0f} a second{}\n", done, total, rate,
+               rate > 0 ? fmt::format(", {:.0f} s left", static_cast<double>(total - done) / rate) : "");
+  }
+  void start_at(long done) {
+    if (first_ < 0) first_ = done;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool on_;
+  long first_ = -1;
+  Clock::time_point start_, last_;
+};
+
+void run_command(const Options& options, Common& common) {
+  study::EnsembleSettings settings;
+  if (!options.shard.empty()) std::tie(settings.shard, settings.shards) = parse_shard(options.shard);
+  const study::Study study = study::read_study(options.study);
+  study::Store store(options.out, study, options.extend, common.command_line);
+  settings.threads = common.thread_count();
+  settings.isa = common.instruction_set();
+  const auto start = std::chrono::steady_clock::now();
+  study::EnsembleResult result;
+  {
+    Progress progress("running", common.quiet);
+    Log log(common.quiet);
+    settings.progress = [&](long done, long total) {
+      log.start_at(done);
+      log(done, total);
+      return progress(done, total);
+    };
+    result = study::run_ensemble(study, store, settings);
+  }
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (!common.quiet)
+    fmt::print("{} points, {} runs in {}, {} of them made now in {:.1f} s ({:.0f} a second)\n", result.points, result.done, options.out, result.made,
+               seconds, static_cast<double>(result.made) / std::max(seconds, 1e-9));
+  if (result.failed > 0) {
+    fmt::print(stderr, "{} runs left the bounds of the model; their rows say so and hold no outcomes.\n", result.failed);
+    common.exit_code = kOutOfBounds;
+  }
+  if (result.interrupted) {
+    fmt::print(stderr, "Interrupted; everything done is saved. The same command goes on.\n");
+    common.exit_code = kInterrupted;
+  }
+}
+
+}  // namespace
+
+void add_study(CLI::App& app, Common& common) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("study", "Run a study, or go on with it where it stopped");
+  command->footer("Example:  tarazi study configs/studies/pressure-and-offer.yaml --out results/pressure.db\n"
+                  "          tarazi study STUDY --out part-3.db --shard 3/8     (then: tarazi merge all.db part-*.db)");
+  command->add_option("study", options->study, "Study file (YAML)")->required();
+  command->add_option("-o,--out", options->out, "Database for the results; made, or continued")->required();
+  command->add_option("--shard", options->shard, "Run only part I of N: I/N");
+  command->add_flag("--extend", options->extend, "Go on although points or replicates of the study file changed; what is done is kept");
+  command->callback([options, &common] { run_command(*options, common); });
+}
+
+}  // namespace tarazi::cli
