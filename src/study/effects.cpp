@@ -48,7 +48,8 @@ double noise_share(const Response& response) {
     free += std::max(0L, here - 1);
   }
   if (free == 0 || !(total > 0)) return kNaN;
-  return inside / static_cast<double>(free) / (total / static_cast<double>(count - 1));
+  // Both are estimates, so their ratio may pass 1 a little when the points hardly differ.
+  return std::min(1., inside / static_cast<double>(free) / (total / static_cast<double>(count - 1)));
 }
 
 std::vector<Contrast> contrasts(const Results& results, const Response& response) {
