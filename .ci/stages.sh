@@ -93,7 +93,7 @@ sanitizer_stages() {
   heading "Thread sanitizer over the core"
   if check "build tsan" build tsan build/tsan tarazi_tests; then
     # Archer tells the sanitizer what OpenMP synchronises; without it correct code is reported as racing.
-    OMP_TOOL_LIBRARIES=$(clang-14 -print-file-name=libarcher.so) TSAN_OPTIONS=ignore_noninstrumented_modules=1 \
+    OMP_TOOL_LIBRARIES=$(dirname "$(readlink -f "$(command -v clang-14)")")/../lib/libarcher.so TSAN_OPTIONS=ignore_noninstrumented_modules=1 \
       run_ctest tsan build/tsan -L unit
   fi
 }
