@@ -9,6 +9,7 @@
 #include "src/cli/commands.h"
 #include "src/cli/progress.h"
 #include "src/study/ensemble.h"
+#include "src/study/mpi.h"
 
 #include <unistd.h>
 
@@ -55,24 +56,54 @@ class Log {
   Clock::time_point start_, last_;
 };
 
-void run_command(const Options& options, Common& common) {
+/// Under mpirun: what earlier ranks left is joined first, then every rank goes on from a copy of all that is done.
+std::string prepare_rank(const study::MpiSession& mpi, const study::Study& study, const Options& options, Common& common) {
+  if (mpi.rank() == 0) {
+    study::absorb(options.out, study::parts_left(options.out));
+    study::Store(options.out, study, options.extend, common.command_line).finish();
+  }
+  mpi.barrier();
+  const std::filesystem::path part = study::part_of(options.out, mpi.rank());
+  study::merge(part, {options.out});
+  mpi.barrier();
+  return part.string();
+}
+
+study::EnsembleResult run_part(const study::Study& study, const std::string& out, study::EnsembleSettings settings, const Options& options,
+                               Common& common) {
+  study::Store store(out, study, options.extend, common.command_line);
+  Progress progress("running", common.quiet);
+  Log log(common.quiet);
+  settings.progress = [&](long done, long total) {
+    log.start_at(done);
+    log(done, total);
+    return progress(done, total);
+  };
+  return study::run_ensemble(study, store, settings);
+}
+
+void run_study(const study::MpiSession& mpi, const Options& options, Common& common) {
   study::EnsembleSettings settings;
   if (!options.shard.empty()) std::tie(settings.shard, settings.shards) = parse_shard(options.shard);
+  if (mpi.ranks() > 1 && !options.shard.empty()) throw std::invalid_argument("--shard and mpirun cannot be used together");
   const study::Study study = study::read_study(options.study);
-  study::Store store(options.out, study, options.extend, common.command_line);
   settings.threads = common.thread_count();
   settings.isa = common.instruction_set();
+  std::string out = options.out;
+  if (mpi.ranks() > 1) {
+    settings.shard = mpi.rank();
+    settings.shards = mpi.ranks();
+    if (common.threads == 0) settings.threads = 1;  // the ranks are the parallel part unless threads are asked for
+    if (mpi.rank() != 0) common.quiet = true;
+    out = prepare_rank(mpi, study, options, common);
+  }
   const auto start = std::chrono::steady_clock::now();
-  study::EnsembleResult result;
-  {
-    Progress progress("running", common.quiet);
-    Log log(common.quiet);
-    settings.progress = [&](long done, long total) {
-      log.start_at(done);
-      log(done, total);
-      return progress(done, total);
-    };
-    result = study::run_ensemble(study, store, settings);
+  study::EnsembleResult result = run_part(study, out, settings, options, common);
+  if (mpi.ranks() > 1) {
+    mpi.barrier();
+    if (mpi.rank() == 0) study::absorb(options.out, study::parts_left(options.out));
+    for (long* count : {&result.done, &result.made, &result.failed}) *count = mpi.sum(*count);
+    result.points = static_cast<long>(study::list_points(study).unique.size());  // ranks may share a point
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!common.quiet)
@@ -85,6 +116,24 @@ void run_command(const Options& options, Common& common) {
   if (result.interrupted) {
     fmt::print(stderr, "Interrupted; everything done is saved. The same command goes on.\n");
     common.exit_code = kInterrupted;
+  }
+}
+
+/// One rank that cannot go on must not leave the others waiting for it.
+void run_command(const Options& options, Common& common) {
+  const study::MpiSession mpi;
+  if (mpi.ranks() == 1) return run_study(mpi, options, common);
+  try {
+    run_study(mpi, options, common);
+  } catch (const config::InputError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    study::MpiSession::abort(kBadInput);
+  } catch (const config::FileError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    study::MpiSession::abort(kFiles);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    study::MpiSession::abort(kUnexpected);
   }
 }
 
