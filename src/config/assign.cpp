@@ -15,20 +15,28 @@ namespace {
 
 constexpr std::string_view kOrigin = "set on the command line";
 
-[[noreturn]] void refuse(const std::string& path, const std::string& what) { throw InputError({{"", 0, 0, path, what}}); }
+[[noreturn]] void refuse(const std::string& path, const std::string& what) {
+  throw InputError({{"", 0, 0, path, what}});
+}
 
 double parse_value(const Scenario& scenario, const Slot& slot, std::string_view text) {
   if (slot.kind == Slot::Kind::date)
     if (const auto date = parse_date(text)) {
       const int month = months_between(scenario.start, *date);
-      if (!slot.range.allows(month)) refuse(slot.path, fmt::format("{} is not within {} months from the start ({})", text, slot.range.high, format_date(scenario.start)));
+      if (!slot.range.allows(month))
+        refuse(slot.path, fmt::format("{} is not within {} months from the start ({})", text, slot.range.high,
+                                      format_date(scenario.start)));
       return month;
     }
   std::string why;
   const auto value = parse_number(text, why);
-  if (!value) refuse(slot.path, fmt::format("{}; allowed: {}{}", why, slot.kind == Slot::Kind::date ? "YYYY-MM, or " : "", slot.range.text()));
-  if (!slot.range.allows(*value)) refuse(slot.path, fmt::format("{} is out of range; allowed: {}", shortest(*value), slot.range.text()));
-  if (slot.kind != Slot::Kind::number && *value != std::floor(*value)) refuse(slot.path, fmt::format("{} is not a whole number", shortest(*value)));
+  if (!value)
+    refuse(slot.path, fmt::format("{}; allowed: {}{}", why, slot.kind == Slot::Kind::date ? "YYYY-MM, or " : "",
+                                  slot.range.text()));
+  if (!slot.range.allows(*value))
+    refuse(slot.path, fmt::format("{} is out of range; allowed: {}", shortest(*value), slot.range.text()));
+  if (slot.kind != Slot::Kind::number && *value != std::floor(*value))
+    refuse(slot.path, fmt::format("{} is not a whole number", shortest(*value)));
   return *value;
 }
 
@@ -39,7 +47,8 @@ std::string mirrored(const std::string& path) {
 }
 
 std::vector<Provenance>::iterator origin(Scenario& scenario, const std::string& path) {
-  return std::find_if(scenario.provenance.begin(), scenario.provenance.end(), [&](const Provenance& p) { return p.path == path; });
+  return std::find_if(scenario.provenance.begin(), scenario.provenance.end(),
+                      [&](const Provenance& p) { return p.path == path; });
 }
 
 void mark(Scenario& scenario, const Slot& slot, double value) {
@@ -53,8 +62,10 @@ void mark(Scenario& scenario, const Slot& slot, double value) {
     // A bond has one origin, wherever the file wrote it. Affinity becomes two numbers: the other direction
     // keeps what was said of both.
     if (bonds && !only_own && other != scenario.provenance.end()) {
-      if (only_other) path = other->path;
-      else scenario.provenance.erase(other);
+      if (only_other)
+        path = other->path;
+      else
+        scenario.provenance.erase(other);
     } else if (affinity && only_own) {
       Provenance kept = *own;
       kept.path = mirrored(path);
@@ -63,13 +74,16 @@ void mark(Scenario& scenario, const Slot& slot, double value) {
   }
   const auto own = origin(scenario, path);
   const Provenance made{path, value, Provenance::Kind::assumption, std::string(kOrigin)};
-  if (own == scenario.provenance.end()) scenario.provenance.push_back(made);
-  else *own = made;
+  if (own == scenario.provenance.end())
+    scenario.provenance.push_back(made);
+  else
+    *own = made;
 }
 
 /// The sources of the numbers a choice has replaced.
 void forget(Scenario& scenario, const Slot& slot) {
-  constexpr std::string_view kNoise[] = {"parameters.drift_sd", "parameters.jump_prob", "parameters.jump_sd", "parameters.mood_sd"};
+  constexpr std::string_view kNoise[] = {"parameters.drift_sd", "parameters.jump_prob", "parameters.jump_sd",
+                                         "parameters.mood_sd"};
   std::erase_if(scenario.provenance, [&](const Provenance& p) {
     if (slot.path == "noise") return std::find(std::begin(kNoise), std::end(kNoise), p.path) != std::end(kNoise);
     return p.path.starts_with(slot.path + ".");

@@ -114,9 +114,13 @@ bool read_header(const Row& header, Columns& columns, Problems& problems) {
   }
   for (std::size_t k = 2; k < header.size(); ++k) {
     const std::string& name = header[k].text;
-    int* column = name == "value" ? &columns.value : name == "source" ? &columns.source : name == "assumption" ? &columns.assumption : nullptr;
+    int* column = name == "value"        ? &columns.value
+                  : name == "source"     ? &columns.source
+                  : name == "assumption" ? &columns.assumption
+                                         : nullptr;
     if (!column && name != "note") {
-      problems.add(header[k].mark, "", fmt::format("unknown column '{}'{}", name.substr(0, 40), did_you_mean(name, allowed)));
+      problems.add(header[k].mark, "",
+                   fmt::format("unknown column '{}'{}", name.substr(0, 40), did_you_mean(name, allowed)));
       good = false;
     } else if (column && *column >= 0) {
       problems.add(header[k].mark, "", fmt::format("the column '{}' stands twice", name));
@@ -126,7 +130,8 @@ bool read_header(const Row& header, Columns& columns, Problems& problems) {
     }
   }
   if (good && columns.value < 0) {
-    problems.add(header[0].mark, "", "the header has no column `value`; the first line names the columns, e.g. exporter,importer,value");
+    problems.add(header[0].mark, "",
+                 "the header has no column `value`; the first line names the columns, e.g. exporter,importer,value");
     return false;
   }
   return good;
@@ -156,7 +161,8 @@ Node parse_pair_table(std::string_view text, const std::string& name, Problems& 
   Scanner scanner(text, file, problems);
   Row header;
   if (!scanner.next(header)) {
-    problems.add({file, 1, 1}, "", "the table is empty; the first line names the columns, e.g. exporter,importer,value");
+    problems.add({file, 1, 1}, "",
+                 "the table is empty; the first line names the columns, e.g. exporter,importer,value");
     return table;
   }
   Columns columns;
@@ -173,7 +179,8 @@ Node parse_pair_table(std::string_view text, const std::string& name, Problems& 
     if (fresh) table.entries.push_back({row[0].text, row[0].mark, {Node::Kind::map, false, row[0].mark, {}, {}, {}}});
     const auto [known, once] = line_of.try_emplace({place->second, row[1].text}, row[0].mark.line);
     if (!once) {
-      problems.add(row[0].mark, join(row[0].text, row[1].text), fmt::format("the pair stands twice, first in line {}", known->second));
+      problems.add(row[0].mark, join(row[0].text, row[1].text),
+                   fmt::format("the pair stands twice, first in line {}", known->second));
       continue;
     }
     table.entries[place->second].value.entries.push_back({row[1].text, row[1].mark, number_with_origin(row, columns)});

@@ -33,7 +33,9 @@ class Loader {
     Node tree = parse_yaml(text, name, limits_, problems_);
     if (!tree.is_map()) {
       if (!problems_.any())
-        problems_.add(tree.mark, "", tree.is_null() ? "the file is empty; a scenario is needed" : "is " + kind_of(tree) + "; a mapping is needed");
+        problems_.add(tree.mark, "",
+                      tree.is_null() ? "the file is empty; a scenario is needed"
+                                     : "is " + kind_of(tree) + "; a mapping is needed");
       complete_ = false;
       return {Node::Kind::map, false, tree.mark, {}, {}, {}};
     }
@@ -114,7 +116,8 @@ class Loader {
     } catch (const FileError& e) {
       problems_.add(asked.mark, std::string(key), fmt::format("cannot read {}: {}", e.path(), e.reason()));
     } catch (const InputError& e) {
-      problems_.add(asked.mark, std::string(key), fmt::format("cannot read {}: {}", path.string(), e.problems().front().what));
+      problems_.add(asked.mark, std::string(key),
+                    fmt::format("cannot read {}: {}", path.string(), e.problems().front().what));
     }
     return false;
   }
@@ -124,7 +127,9 @@ class Loader {
     const Entry* file = table_file(matrix);
     if (!file) return false;
     for (const Entry& e : matrix.entries)
-      if (&e != file) problems_.add(e.mark, join(key, e.key), "cells cannot stand beside `file`; put them into the table, or extend the scenario");
+      if (&e != file)
+        problems_.add(e.mark, join(key, e.key),
+                      "cells cannot stand beside `file`; put them into the table, or extend the scenario");
     const fs::path path = (folder / file->value.text).lexically_normal();
     std::string text;
     const Mark mark = matrix.mark;

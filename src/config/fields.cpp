@@ -22,7 +22,9 @@ std::optional<double> plain_number(const Node& node, const Range& range, const s
   std::string why;
   const auto value = parse_number(node.text, why);
   if (node.quoted) {
-    reading.problems.add(node.mark, path, value ? "is text in quotes, not a number; remove the quotes" : why + "; allowed: " + range.text());
+    reading.problems.add(
+        node.mark, path,
+        value ? "is text in quotes, not a number; remove the quotes" : why + "; allowed: " + range.text());
     return std::nullopt;
   }
   if (!value) {
@@ -30,7 +32,8 @@ std::optional<double> plain_number(const Node& node, const Range& range, const s
     return std::nullopt;
   }
   if (!range.allows(*value)) {
-    reading.problems.add(node.mark, path, fmt::format("{} is out of range; allowed: {}", shortest(*value), range.text()));
+    reading.problems.add(node.mark, path,
+                         fmt::format("{} is out of range; allowed: {}", shortest(*value), range.text()));
     return std::nullopt;
   }
   return value;
@@ -47,10 +50,14 @@ void record(Provenance origin, const std::string& path, double value, bool keep,
 
 std::string kind_of(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::null: return "empty";
-    case Node::Kind::list: return "a list";
-    case Node::Kind::map: return "a mapping";
-    case Node::Kind::scalar: break;
+    case Node::Kind::null:
+      return "empty";
+    case Node::Kind::list:
+      return "a list";
+    case Node::Kind::map:
+      return "a mapping";
+    case Node::Kind::scalar:
+      break;
   }
   return node.quoted ? "text in quotes" : "'" + node.text.substr(0, 40) + (node.text.size() > 40 ? "...'" : "'");
 }
@@ -67,7 +74,8 @@ const Node* unwrap(const Node& node, const std::string& path, Reading& reading, 
   const std::vector<std::string> allowed{"value", "source", "assumption"};
   const Node* value = node.find("value");
   if (!value) {
-    reading.problems.add(node.mark, path, "is a mapping without `value`; allowed: a number, or {value, source} or {value, assumption}");
+    reading.problems.add(node.mark, path,
+                         "is a mapping without `value`; allowed: a number, or {value, source} or {value, assumption}");
     return nullptr;
   }
   for (const Entry& e : node.entries) {
@@ -86,7 +94,8 @@ const Node* unwrap(const Node& node, const std::string& path, Reading& reading, 
   return value;
 }
 
-std::optional<double> read_number(const Node& node, const Range& range, const std::string& path, Reading& reading, bool keep) {
+std::optional<double> read_number(const Node& node, const Range& range, const std::string& path, Reading& reading,
+                                  bool keep) {
   Provenance origin;
   const Node* value = unwrap(node, path, reading, origin);
   const auto number = value ? plain_number(*value, range, path, reading) : std::nullopt;
@@ -97,7 +106,8 @@ std::optional<double> read_number(const Node& node, const Range& range, const st
 std::optional<double> read_integer(const Node& node, const Range& range, const std::string& path, Reading& reading) {
   const auto number = read_number(node, range, path, reading, false);
   if (number && *number != std::floor(*number)) {
-    reading.problems.add(node.mark, path, fmt::format("{} is not a whole number; allowed: {}", shortest(*number), range.text()));
+    reading.problems.add(node.mark, path,
+                         fmt::format("{} is not a whole number; allowed: {}", shortest(*number), range.text()));
     return std::nullopt;
   }
   return number;
@@ -131,15 +141,20 @@ std::optional<int> read_month(const Node& node, const std::string& path, Reading
     if (!reading.start) return std::nullopt;  // the missing start is a problem of its own
     month = months_between(*reading.start, *date);
     if (*month < 0) {
-      reading.problems.add(value->mark, path, fmt::format("{} is before the start ({})", value->text, format_date(*reading.start)));
+      reading.problems.add(value->mark, path,
+                           fmt::format("{} is before the start ({})", value->text, format_date(*reading.start)));
       return std::nullopt;
     }
     if (*month > range.high) {
-      reading.problems.add(value->mark, path, fmt::format("{} is more than {} months after the start", value->text, range.high));
+      reading.problems.add(value->mark, path,
+                           fmt::format("{} is more than {} months after the start", value->text, range.high));
       return std::nullopt;
     }
-  } else if (value->is_scalar() && value->text.find('-', 1) != std::string::npos && value->text.find_first_of("eE") == std::string::npos) {
-    reading.problems.add(value->mark, path, fmt::format("'{}' is no date; allowed: YYYY-MM, or a month number from the start", value->text.substr(0, 40)));
+  } else if (value->is_scalar() && value->text.find('-', 1) != std::string::npos &&
+             value->text.find_first_of("eE") == std::string::npos) {
+    reading.problems.add(
+        value->mark, path,
+        fmt::format("'{}' is no date; allowed: YYYY-MM, or a month number from the start", value->text.substr(0, 40)));
     return std::nullopt;
   } else {
     const auto number = plain_number(*value, range, path, reading);
@@ -168,7 +183,8 @@ Fields::Fields(const Node& node, const Table& table, std::string path, Reading& 
     }
   for (const Key& key : table.keys)
     if (key.required && !node.entry(key.name))
-      reading.problems.add(node.mark, join(path_, key.name), fmt::format("is missing; {} needs it ({})", table.what, key.help));
+      reading.problems.add(node.mark, join(path_, key.name),
+                           fmt::format("is missing; {} needs it ({})", table.what, key.help));
 }
 
 const Key& Fields::key(std::string_view name) const {
@@ -200,7 +216,9 @@ std::optional<Date> Fields::date(std::string_view name) {
   const Node* value = node(name);
   if (!value) return std::nullopt;
   const auto date = value->is_scalar() ? parse_date(value->text) : std::nullopt;
-  if (!date) reading_.problems.add(value->mark, path(name), fmt::format("is {}, not a date; allowed: YYYY-MM, e.g. 2024-01", kind_of(*value)));
+  if (!date)
+    reading_.problems.add(value->mark, path(name),
+                          fmt::format("is {}, not a date; allowed: YYYY-MM, e.g. 2024-01", kind_of(*value)));
   return date;
 }
 
@@ -248,12 +266,14 @@ std::optional<std::vector<std::string>> Fields::names(std::string_view name) {
   if (!value) return std::nullopt;
   if (value->is_null()) return std::vector<std::string>{};
   if (!value->is_list()) {
-    reading_.problems.add(value->mark, path(name), "is " + kind_of(*value) + "; a list of names is needed, e.g. [AZE, RUS]");
+    reading_.problems.add(value->mark, path(name),
+                          "is " + kind_of(*value) + "; a list of names is needed, e.g. [AZE, RUS]");
     return std::nullopt;
   }
   std::vector<std::string> out;
   for (std::size_t k = 0; k < value->items.size(); ++k)
-    if (const auto word = read_word(value->items[k], join(path(name), std::to_string(k)), reading_)) out.push_back(*word);
+    if (const auto word = read_word(value->items[k], join(path(name), std::to_string(k)), reading_))
+      out.push_back(*word);
   return out;
 }
 

@@ -12,7 +12,8 @@ namespace tarazi::config {
 namespace {
 
 [[noreturn]] void too_large(const std::filesystem::path& path, const std::string& size, std::size_t most) {
-  throw InputError({{path.string(), 0, 0, "", fmt::format("the file is too large ({}); at most {} bytes are read", size, most)}});
+  throw InputError(
+      {{path.string(), 0, 0, "", fmt::format("the file is too large ({}); at most {} bytes are read", size, most)}});
 }
 
 }  // namespace

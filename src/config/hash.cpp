@@ -121,7 +121,8 @@ std::string content_hash(const Scenario& scenario) {
   bytes.put(static_cast<std::uint64_t>(scenario.seed));
   bytes.put(scenario.dimensions);
   bytes.put(scenario.states);
-  for (const Matrix* matrix : {&scenario.exports, &scenario.stocks, &scenario.affinity, &scenario.bonds, &scenario.security, &scenario.pressure})
+  for (const Matrix* matrix : {&scenario.exports, &scenario.stocks, &scenario.affinity, &scenario.bonds,
+                               &scenario.security, &scenario.pressure})
     bytes.put(*matrix);
   bytes.put(scenario.corridors);
   bytes.put(scenario.freight);

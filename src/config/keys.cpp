@@ -11,11 +11,16 @@ namespace tarazi::config {
 std::string Range::text() const {
   const bool bottom = std::isfinite(low), top = std::isfinite(high);
   std::string out;
-  if (bottom && top && low == high) out = shortest(low);
-  else if (bottom && top) out = (above_low ? "above " + shortest(low) + ", up to " : shortest(low) + " to ") + shortest(high);
-  else if (bottom) out = above_low ? "above " + shortest(low) : shortest(low) + " or more";
-  else if (top) out = shortest(high) + " or less";
-  else out = "any finite number";
+  if (bottom && top && low == high)
+    out = shortest(low);
+  else if (bottom && top)
+    out = (above_low ? "above " + shortest(low) + ", up to " : shortest(low) + " to ") + shortest(high);
+  else if (bottom)
+    out = above_low ? "above " + shortest(low) : shortest(low) + " or more";
+  else if (top)
+    out = shortest(high) + " or less";
+  else
+    out = "any finite number";
   const bool zero_apart = zero_is_off && !Range{low, high, above_low, false}.allows(0);
   return zero_apart ? out + ", or 0 to switch it off" : out;
 }

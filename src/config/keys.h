@@ -53,9 +53,9 @@ struct Key {
   std::string help;  ///< one sentence for editors and messages, with the unit
   bool required = false;
   Range range{};
-  const Table* table = nullptr;      ///< of object, objects
+  const Table* table = nullptr;        ///< of object, objects
   std::vector<std::string> choices{};  ///< of choice
-  std::string standard{};            ///< what holds when it is left out, as text; may be empty
+  std::string standard{};              ///< what holds when it is left out, as text; may be empty
 };
 
 struct Table {

@@ -70,7 +70,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
   constexpr std::size_t kListed = 12;
   std::vector<std::string> names = nearest(word, candidates);
   const bool near = !names.empty();
-  if (!near) names.assign(candidates.begin(), candidates.begin() + static_cast<long>(std::min(candidates.size(), kListed)));
+  if (!near)
+    names.assign(candidates.begin(), candidates.begin() + static_cast<long>(std::min(candidates.size(), kListed)));
   if (names.empty()) return {};
   std::string out = near ? "; did you mean " : "; allowed: ";
   for (std::size_t k = 0; k < names.size(); ++k) out += (k ? ", " : "") + names[k];

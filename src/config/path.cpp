@@ -32,9 +32,13 @@ class Walk {
   void run() {
     integer("months", *scenario_table().find("months"), [](Scenario& s) -> int& { return s.months; });
     integer("seed", *scenario_table().find("seed"), [](Scenario& s) -> std::uint32_t& { return s.seed; });
-    leaf("noise", Slot::Kind::choice, {}, {"none", "calibrated"},
-         [](const Scenario& s) { const auto noise = noise_of(s); return noise ? static_cast<double>(*noise) : -1; },
-         [](Scenario& s, double k) { set_noise(s, k > 0); });
+    leaf(
+        "noise", Slot::Kind::choice, {}, {"none", "calibrated"},
+        [](const Scenario& s) {
+          const auto noise = noise_of(s);
+          return noise ? static_cast<double>(*noise) : -1;
+        },
+        [](Scenario& s, double k) { set_noise(s, k > 0); });
     step("states", [&] {
       for (int i = 0; i < s_.size(); ++i) step(state(i).code, [&] { walk_state(i); });
     });
@@ -48,8 +52,9 @@ class Walk {
     step("parameters", [&] {
       for (std::size_t k = 0; k < kParameters.size(); ++k) {
         const bool whole = parameter_table().find(kParameters[k].name)->kind == Kind::integer;
-        leaf(kParameters[k].name, whole ? Slot::Kind::integer : Slot::Kind::number, range_of(kParameters[k]), {},
-             [k](const Scenario& s) { return s.parameters[k]; }, [k](Scenario& s, double v) { s.parameters[k] = v; });
+        leaf(
+            kParameters[k].name, whole ? Slot::Kind::integer : Slot::Kind::number, range_of(kParameters[k]), {},
+            [k](const Scenario& s) { return s.parameters[k]; }, [k](Scenario& s, double v) { s.parameters[k] = v; });
       }
     });
     step("events", [&] {
@@ -73,20 +78,24 @@ class Walk {
     --depth_;
     path_.resize(length);
   }
-  void leaf(std::string_view name, Slot::Kind kind, Range range, std::vector<std::string> choices, Slot::Get get, Slot::Set set) {
+  void leaf(std::string_view name, Slot::Kind kind, Range range, std::vector<std::string> choices, Slot::Get get,
+            Slot::Set set) {
     if (leads(name, true)) emit_({join(path_, name), kind, range, std::move(choices), std::move(get), std::move(set)});
   }
   /// A number that `ref` finds in a scenario.
   template <class Ref>
   void number(const Table& table, std::string_view name, Ref ref) {
-    leaf(name, Slot::Kind::number, table.find(name)->range, {},
-         [ref](const Scenario& s) { return static_cast<double>(ref(const_cast<Scenario&>(s))); },
-         [ref](Scenario& s, double v) { ref(s) = v; });
+    leaf(
+        name, Slot::Kind::number, table.find(name)->range, {},
+        [ref](const Scenario& s) { return static_cast<double>(ref(const_cast<Scenario&>(s))); },
+        [ref](Scenario& s, double v) { ref(s) = v; });
   }
   template <class Ref>
   void integer(std::string_view name, const Key& key, Ref ref) {
-    leaf(name, Slot::Kind::integer, key.range, {}, [ref](const Scenario& s) { return static_cast<double>(ref(const_cast<Scenario&>(s))); },
-         [ref](Scenario& s, double v) { ref(s) = static_cast<std::remove_reference_t<decltype(ref(s))>>(v); });
+    leaf(
+        name, Slot::Kind::integer, key.range, {},
+        [ref](const Scenario& s) { return static_cast<double>(ref(const_cast<Scenario&>(s))); },
+        [ref](Scenario& s, double v) { ref(s) = static_cast<std::remove_reference_t<decltype(ref(s))>>(v); });
   }
 
   void walk_state(int i) {
@@ -97,7 +106,9 @@ class Walk {
     const bool anchored = state(i).anchor.has_value();
     // Without an anchor in the file one can be set only where a single number is all of it.
     if (!state(i).passive && (anchored || s_.dimensions == 1)) {
-      const auto get = [k](const Scenario& s, std::size_t d) { return s.states[k].anchor ? (*s.states[k].anchor)[d] : kNaN; };
+      const auto get = [k](const Scenario& s, std::size_t d) {
+        return s.states[k].anchor ? (*s.states[k].anchor)[d] : kNaN;
+      };
       const auto set = [k](Scenario& s, std::size_t d, double v) {
         if (!s.states[k].anchor) s.states[k].anchor.emplace(static_cast<std::size_t>(s.dimensions), v);
         (*s.states[k].anchor)[d] = v;
@@ -111,22 +122,28 @@ class Walk {
 
   template <class Ref>
   void components(std::string_view name, Ref ref) {
-    components(name, [ref](const Scenario& s, std::size_t d) { return ref(const_cast<Scenario&>(s))[d]; },
-               [ref](Scenario& s, std::size_t d, double v) { ref(s)[d] = v; });
+    components(
+        name, [ref](const Scenario& s, std::size_t d) { return ref(const_cast<Scenario&>(s))[d]; },
+        [ref](Scenario& s, std::size_t d, double v) { ref(s)[d] = v; });
   }
   template <class Get, class Set>
   void components(std::string_view name, Get get, Set set) {
     const Range range = state_table().find(name)->range;
     const auto one = [&](std::string_view label, std::size_t d) {
-      leaf(label, Slot::Kind::number, range, {}, [get, d](const Scenario& s) { return get(s, d); },
-           [set, d](Scenario& s, double v) { set(s, d, v); });
+      leaf(
+          label, Slot::Kind::number, range, {}, [get, d](const Scenario& s) { return get(s, d); },
+          [set, d](Scenario& s, double v) { set(s, d, v); });
     };
     step(name, [&] {
       for (int d = 0; d < s_.dimensions; ++d) one(std::to_string(d), index(d));
     });
     // The short form is found, not listed, and goes by its full path.
     if (s_.dimensions == 1 && wanted_ && leads(name, true))
-      emit_({join(join(path_, name), "0"), Slot::Kind::number, range, {}, [get](const Scenario& s) { return get(s, 0); },
+      emit_({join(join(path_, name), "0"),
+             Slot::Kind::number,
+             range,
+             {},
+             [get](const Scenario& s) { return get(s, 0); },
              [set](Scenario& s, double v) { set(s, 0, v); }});
   }
 
@@ -136,31 +153,34 @@ class Walk {
       const std::vector<std::string> choices = strategy_choices();
       std::vector<Strategy> made;
       for (const std::string& choice : choices) made.push_back(*strategy_named(choice));
-      leaf(name, Slot::Kind::choice, {}, choices,
-           [ref, choices](const Scenario& s) {
-             const std::string choice = choice_of(ref(const_cast<Scenario&>(s)));
-             const auto place = std::find(choices.begin(), choices.end(), choice);
-             return place == choices.end() ? -1 : static_cast<double>(place - choices.begin());
-           },
-           [ref, made](Scenario& s, double k) { ref(s) = made.at(static_cast<std::size_t>(k)); });
+      leaf(
+          name, Slot::Kind::choice, {}, choices,
+          [ref, choices](const Scenario& s) {
+            const std::string choice = choice_of(ref(const_cast<Scenario&>(s)));
+            const auto place = std::find(choices.begin(), choices.end(), choice);
+            return place == choices.end() ? -1 : static_cast<double>(place - choices.begin());
+          },
+          [ref, made](Scenario& s, double k) { ref(s) = made.at(static_cast<std::size_t>(k)); });
     }
     step(name, [&] {
       for (const auto& [option, value] : now.options) {
         const Quantity* quantity = option_of(now.policy, option);
         const std::string key = option;
-        leaf(option, Slot::Kind::number, quantity ? range_of(*quantity) : Range{}, {},
-             [ref, key](const Scenario& s) {
-               const auto& options = ref(const_cast<Scenario&>(s)).options;
-               const auto place = options.find(key);
-               return place == options.end() ? kNaN : place->second;
-             },
-             [ref, key](Scenario& s, double v) { ref(s).options[key] = v; });
+        leaf(
+            option, Slot::Kind::number, quantity ? range_of(*quantity) : Range{}, {},
+            [ref, key](const Scenario& s) {
+              const auto& options = ref(const_cast<Scenario&>(s)).options;
+              const auto place = options.find(key);
+              return place == options.end() ? kNaN : place->second;
+            },
+            [ref, key](Scenario& s, double v) { ref(s).options[key] = v; });
       }
       for (std::size_t k = 0; k < kWeights.size(); ++k)
         if (!now.options.contains(std::string(kWeights[k].name)))
-          leaf(kWeights[k].name, Slot::Kind::number, range_of(kWeights[k]), {},
-               [ref, k](const Scenario& s) { return ref(const_cast<Scenario&>(s)).weights[k]; },
-               [ref, k](Scenario& s, double v) { ref(s).weights[k] = v; });
+          leaf(
+              kWeights[k].name, Slot::Kind::number, range_of(kWeights[k]), {},
+              [ref, k](const Scenario& s) { return ref(const_cast<Scenario&>(s)).weights[k]; },
+              [ref, k](Scenario& s, double v) { ref(s).weights[k] = v; });
     });
   }
 
@@ -176,12 +196,13 @@ class Walk {
             step(state(i).code, [&] {
               for (int j = 0; j < s_.size(); ++j)
                 if (i != j && (money || !state(j).passive) && leads(state(j).code, true))
-                  leaf(state(j).code, Slot::Kind::number, scenario_table().find(kMatrixKeys[m])->range, {},
-                       [matrix, i, j](const Scenario& s) { return (s.*matrix).at(i, j); },
-                       [matrix, i, j, bonds](Scenario& s, double v) {
-                         (s.*matrix).at(i, j) = v;
-                         if (bonds) (s.*matrix).at(j, i) = v;
-                       });
+                  leaf(
+                      state(j).code, Slot::Kind::number, scenario_table().find(kMatrixKeys[m])->range, {},
+                      [matrix, i, j](const Scenario& s) { return (s.*matrix).at(i, j); },
+                      [matrix, i, j, bonds](Scenario& s, double v) {
+                        (s.*matrix).at(i, j) = v;
+                        if (bonds) (s.*matrix).at(j, i) = v;
+                      });
             });
       });
     }
@@ -196,9 +217,11 @@ class Walk {
   void walk_freight(std::size_t k) {
     step("routes", [&] {
       for (std::size_t r = 0; r < s_.freight[k].routes.size(); ++r)
-        leaf(s_.corridors[index(s_.freight[k].routes[r].corridor)].name, Slot::Kind::number, freight_table().find("routes")->range, {},
-             [k, r](const Scenario& s) { return s.freight[k].routes[r].share; },
-             [k, r](Scenario& s, double v) { s.freight[k].routes[r].share = v; });
+        leaf(
+            s_.corridors[index(s_.freight[k].routes[r].corridor)].name, Slot::Kind::number,
+            freight_table().find("routes")->range, {},
+            [k, r](const Scenario& s) { return s.freight[k].routes[r].share; },
+            [k, r](Scenario& s, double v) { s.freight[k].routes[r].share = v; });
     });
     number(freight_table(), "tonnes", [k](Scenario& s) -> double& { return s.freight[k].tonnes; });
     number(freight_table(), "value_share", [k](Scenario& s) -> double& { return s.freight[k].value_share; });
@@ -207,39 +230,54 @@ class Walk {
   void walk_event(std::size_t e) {
     const Event& event = s_.events[e];
     const Range months{0, kMostMonths};
-    leaf("at", Slot::Kind::date, months, {}, [e](const Scenario& s) { return static_cast<double>(s.events[e].at); },
-         [e](Scenario& s, double v) { s.events[e].at = static_cast<int>(v); });
+    leaf(
+        "at", Slot::Kind::date, months, {}, [e](const Scenario& s) { return static_cast<double>(s.events[e].at); },
+        [e](Scenario& s, double v) { s.events[e].at = static_cast<int>(v); });
     if (event.until)
-      leaf("until", Slot::Kind::date, months, {}, [e](const Scenario& s) { return static_cast<double>(s.events[e].until.value_or(0)); },
-           [e](Scenario& s, double v) { s.events[e].until = static_cast<int>(v); });
+      leaf(
+          "until", Slot::Kind::date, months, {},
+          [e](const Scenario& s) { return static_cast<double>(s.events[e].until.value_or(0)); },
+          [e](Scenario& s, double v) { s.events[e].until = static_cast<int>(v); });
     if (const Pin* pin = std::get_if<Pin>(&event.what)) {
       constexpr std::string_view kSignals[] = {"pressure", "openness", "offer"};
       step("pin", [&] {
         for (std::size_t k = 0; k < pin->value.size(); ++k)
-          if (pin->value[k]) number(pin_table(), kSignals[k], [e, k](Scenario& s) -> double& { return *std::get<Pin>(s.events[e].what).value[k]; });
+          if (pin->value[k])
+            number(pin_table(), kSignals[k],
+                   [e, k](Scenario& s) -> double& { return *std::get<Pin>(s.events[e].what).value[k]; });
       });
     } else if (const auto* change = std::get_if<StrategyChange>(&event.what)) {
       step("strategy", [&] {
-        strategy("use", change->use, [e](Scenario& s) -> Strategy& { return std::get<StrategyChange>(s.events[e].what).use; });
+        strategy("use", change->use,
+                 [e](Scenario& s) -> Strategy& { return std::get<StrategyChange>(s.events[e].what).use; });
       });
     } else if (const auto* corridor = std::get_if<CorridorChange>(&event.what)) {
       static constexpr std::pair<std::string_view, std::optional<double> CorridorChange::*> kFields[] = {
-          {"days", &CorridorChange::days}, {"cost", &CorridorChange::cost}, {"capacity", &CorridorChange::capacity}, {"open", &CorridorChange::open}};
+          {"days", &CorridorChange::days},
+          {"cost", &CorridorChange::cost},
+          {"capacity", &CorridorChange::capacity},
+          {"open", &CorridorChange::open}};
       step("corridor", [&] {
         for (const auto& [name, field] : kFields)
           if (corridor->*field)
-            number(corridor_change_table(), name, [e, f = field](Scenario& s) -> double& { return *(std::get<CorridorChange>(s.events[e].what).*f); });
+            number(corridor_change_table(), name,
+                   [e, f = field](Scenario& s) -> double& { return *(std::get<CorridorChange>(s.events[e].what).*f); });
       });
     } else if (std::holds_alternative<DyadChange>(event.what)) {
       static constexpr std::pair<std::string_view, double DyadChange::*> kFields[] = {
-          {"affinity", &DyadChange::affinity}, {"grievance", &DyadChange::grievance}, {"mood", &DyadChange::mood}, {"bond", &DyadChange::bond}};
+          {"affinity", &DyadChange::affinity},
+          {"grievance", &DyadChange::grievance},
+          {"mood", &DyadChange::mood},
+          {"bond", &DyadChange::bond}};
       step("change", [&] {
         for (const auto& [name, field] : kFields)
-          number(dyad_change_table(), name, [e, f = field](Scenario& s) -> double& { return std::get<DyadChange>(s.events[e].what).*f; });
+          number(dyad_change_table(), name,
+                 [e, f = field](Scenario& s) -> double& { return std::get<DyadChange>(s.events[e].what).*f; });
       });
     } else {
       step("state", [&] {
-        number(state_shock_table(), "output", [e](Scenario& s) -> double& { return std::get<StateShock>(s.events[e].what).output; });
+        number(state_shock_table(), "output",
+               [e](Scenario& s) -> double& { return std::get<StateShock>(s.events[e].what).output; });
       });
     }
   }
@@ -283,7 +321,8 @@ Slot resolve(const Scenario& scenario, std::string_view path) {
   if (near.empty()) near = {"states." + scenario.states.at(0).code + ".gdp", "parameters.anchoring", "months"};
   std::string hint;
   for (const std::string& p : near) hint += (hint.empty() ? "" : ", ") + p;
-  throw InputError({{"", 0, 0, std::string(path), fmt::format("points at no number or choice of this scenario; paths look like {}", hint)}});
+  throw InputError({{"", 0, 0, std::string(path),
+                     fmt::format("points at no number or choice of this scenario; paths look like {}", hint)}});
 }
 
 std::vector<std::string> all_paths(const Scenario& scenario) {

@@ -51,8 +51,8 @@ class FileError : public std::runtime_error {
 /// Collects problems; thrown together, sorted by file (`first` before the others) and position.
 class Problems {
  public:
-  static constexpr std::size_t kShown = 100;   ///< listed in the error
-  static constexpr std::size_t kStored = 1000; ///< kept for sorting; the rest is only counted
+  static constexpr std::size_t kShown = 100;    ///< listed in the error
+  static constexpr std::size_t kStored = 1000;  ///< kept for sorting; the rest is only counted
 
   explicit Problems(std::string first = {}) : first_(std::move(first)) {}
   void add(const Mark& mark, std::string path, std::string what);

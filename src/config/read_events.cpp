@@ -34,7 +34,8 @@ std::optional<Pin> read_pin(const Node& node, const std::string& path, const Sce
   return pin.from < 0 || pin.to < 0 ? std::nullopt : std::optional(pin);
 }
 
-std::optional<StrategyChange> read_strategy_change(const Node& node, const std::string& path, const Scenario& scenario, Reading& reading) {
+std::optional<StrategyChange> read_strategy_change(const Node& node, const std::string& path, const Scenario& scenario,
+                                                   Reading& reading) {
   Fields fields(node, strategy_change_table(), path, reading);
   const int state = named_state(fields, "state", scenario, reading);
   const Node* use = fields.node("use");
@@ -43,7 +44,8 @@ std::optional<StrategyChange> read_strategy_change(const Node& node, const std::
   return StrategyChange{state, std::move(*strategy)};
 }
 
-std::optional<CorridorChange> read_corridor_change(const Node& node, const std::string& path, const Scenario& scenario, Reading& reading) {
+std::optional<CorridorChange> read_corridor_change(const Node& node, const std::string& path, const Scenario& scenario,
+                                                   Reading& reading) {
   Fields fields(node, corridor_change_table(), path, reading);
   CorridorChange change;
   const Node* name = fields.node("name");
@@ -57,7 +59,8 @@ std::optional<CorridorChange> read_corridor_change(const Node& node, const std::
   return change.corridor < 0 ? std::nullopt : std::optional(change);
 }
 
-std::optional<DyadChange> read_dyad_change(const Node& node, const std::string& path, const Scenario& scenario, Reading& reading) {
+std::optional<DyadChange> read_dyad_change(const Node& node, const std::string& path, const Scenario& scenario,
+                                           Reading& reading) {
   Fields fields(node, dyad_change_table(), path, reading);
   DyadChange change;
   change.from = named_state(fields, "from", scenario, reading);
@@ -71,7 +74,8 @@ std::optional<DyadChange> read_dyad_change(const Node& node, const std::string& 
   return change.from < 0 || change.to < 0 ? std::nullopt : std::optional(change);
 }
 
-std::optional<StateShock> read_state_shock(const Node& node, const std::string& path, const Scenario& scenario, Reading& reading) {
+std::optional<StateShock> read_state_shock(const Node& node, const std::string& path, const Scenario& scenario,
+                                           Reading& reading) {
   Fields fields(node, state_shock_table(), path, reading);
   StateShock shock;
   shock.state = named_state(fields, "name", scenario, reading);
@@ -86,11 +90,15 @@ const Entry* read_kind(const Entry& entry, const std::string& path, Reading& rea
     for (const std::string_view name : kEventKinds) {
       if (e.key != name) continue;
       if (kind)
-        reading.problems.add(e.mark, join(path, e.key), fmt::format("the event already has `{}`; one event does one thing, write a second event", kind->key));
+        reading.problems.add(
+            e.mark, join(path, e.key),
+            fmt::format("the event already has `{}`; one event does one thing, write a second event", kind->key));
       else
         kind = &e;
     }
-  if (!kind) reading.problems.add(entry.mark, path, "the event does nothing; exactly one of pin, strategy, corridor, change, state is needed");
+  if (!kind)
+    reading.problems.add(entry.mark, path,
+                         "the event does nothing; exactly one of pin, strategy, corridor, change, state is needed");
   return kind;
 }
 
@@ -112,9 +120,11 @@ void read_event(const Entry& entry, Scenario& scenario, Reading& reading) {
   if (both_ways && kind->key != "change")
     reading.problems.add(fields.node("both_ways")->mark, fields.path("both_ways"), "only a `change` can go both ways");
   if (fields.has("until") && kind->key != "pin")
-    reading.problems.add(fields.node("until")->mark, fields.path("until"), fmt::format("only a pin ends; `{}` acts once", kind->key));
+    reading.problems.add(fields.node("until")->mark, fields.path("until"),
+                         fmt::format("only a pin ends; `{}` acts once", kind->key));
   else if (event.until && at && *event.until <= *at)
-    reading.problems.add(fields.node("until")->mark, fields.path("until"), "is not after `at`; the pin would never hold");
+    reading.problems.add(fields.node("until")->mark, fields.path("until"),
+                         "is not after `at`; the pin would never hold");
   const auto put = [&](auto what) {
     // Without its month an event cannot be compared with others.
     if (!what || !at || (fields.has("until") && !event.until)) return;

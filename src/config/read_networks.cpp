@@ -19,7 +19,8 @@ bool is_mapping(const Node& node, const std::string& path, Reading& reading) {
   return false;
 }
 
-std::vector<FreightClass::Route> read_routes(const Node& node, const std::string& path, const Scenario& scenario, Reading& reading) {
+std::vector<FreightClass::Route> read_routes(const Node& node, const std::string& path, const Scenario& scenario,
+                                             Reading& reading) {
   std::vector<FreightClass::Route> routes;
   if (!is_mapping(node, path, reading)) return routes;
   for (const Entry& entry : node.entries) {
@@ -80,7 +81,8 @@ void read_freight(const Node& freight, Scenario& scenario, Reading& reading) {
     made.name = entry.key;
     made.tonnes = number_or(fields, "tonnes", kNaN);
     made.value_share = number_or(fields, "value_share", 1);
-    if (const Node* routes = fields.node("routes")) made.routes = read_routes(*routes, fields.path("routes"), scenario, reading);
+    if (const Node* routes = fields.node("routes"))
+      made.routes = read_routes(*routes, fields.path("routes"), scenario, reading);
     const Node* between = fields.node("between");
     if (!between || !fields.names("between")) continue;
     if (!between->is_list() || between->items.size() != 2) {
@@ -114,7 +116,8 @@ void set_noise(Scenario& scenario, bool calibrated) {
 
 std::optional<bool> noise_of(const Scenario& scenario) {
   for (const bool calibrated : {false, true})
-    if (std::all_of(std::begin(kNoise), std::end(kNoise), [&](Parameter p) { return scenario[p] == default_of(p, calibrated); }))
+    if (std::all_of(std::begin(kNoise), std::end(kNoise),
+                    [&](Parameter p) { return scenario[p] == default_of(p, calibrated); }))
       return calibrated;
   return std::nullopt;
 }

@@ -59,7 +59,8 @@ Scenario build(const Node& root, Reading& reading) {
   const Node* states = fields.node("states");
   if (!states) return scenario;
   if (!states->is_map()) {
-    reading.problems.add(states->mark, "states", "is " + kind_of(*states) + "; a mapping from codes to states is needed");
+    reading.problems.add(states->mark, "states",
+                         "is " + kind_of(*states) + "; a mapping from codes to states is needed");
     return scenario;
   }
   read_states(*states, scenario, reading);
@@ -99,7 +100,8 @@ Scenario read_scenario(const std::filesystem::path& path, const Limits& limits) 
   return read(read_text(path, limits.bytes), path.string(), path.parent_path(), path, limits);
 }
 
-Scenario parse_scenario(std::string_view text, const std::string& name, const std::filesystem::path& base, const Limits& limits) {
+Scenario parse_scenario(std::string_view text, const std::string& name, const std::filesystem::path& base,
+                        const Limits& limits) {
   return read(text, name, base, {}, limits);
 }
 

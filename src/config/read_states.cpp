@@ -33,18 +33,25 @@ State read_one(const Entry& entry, Reading& reading) {
   state.gdp = number_or(fields, "gdp", kNaN);
   state.growth = number_or(fields, "growth", 0);
   state.home_share = number_or(fields, "home_share", .25);
-  if (const auto position = fields.numbers("position")) state.position = *position;
-  else if (fields.has("position")) state.position = {kNaN};
+  if (const auto position = fields.numbers("position"))
+    state.position = *position;
+  else if (fields.has("position"))
+    state.position = {kNaN};
   if (const auto anchor = fields.numbers("anchor")) state.anchor = *anchor;
   if (const Node* node = fields.node("strategy")) {
     if (auto strategy = read_strategy(*node, fields.path("strategy"), reading)) state.strategy = std::move(*strategy);
-    if (state.passive) reading.problems.add(node->mark, fields.path("strategy"), "a passive state has no strategy; remove it, or `passive`");
+    if (state.passive)
+      reading.problems.add(node->mark, fields.path("strategy"),
+                           "a passive state has no strategy; remove it, or `passive`");
   } else if (auto standard = strategy_named(state.strategy.name)) {
     state.strategy = std::move(*standard);
   }
   if (const auto place = fields.numbers("place", false)) {
-    if (place->size() == 2 && std::abs((*place)[0]) <= 90) state.place = {{(*place)[0], (*place)[1]}};
-    else reading.problems.add(fields.node("place")->mark, fields.path("place"), "two numbers are needed: latitude (-90 to 90), longitude (-180 to 180)");
+    if (place->size() == 2 && std::abs((*place)[0]) <= 90)
+      state.place = {{(*place)[0], (*place)[1]}};
+    else
+      reading.problems.add(fields.node("place")->mark, fields.path("place"),
+                           "two numbers are needed: latitude (-90 to 90), longitude (-180 to 180)");
   }
   return state;
 }
@@ -62,7 +69,8 @@ void settle_dimensions(const Node& states, Scenario& scenario, Reading& reading)
       } else if (numbers.size() != dimensions) {
         const Node* node = states.find(state.code)->find(key);
         reading.problems.add(node->mark, join(join("states", state.code), key),
-                             fmt::format("has {} components, {} has {}; all positions need the same number", numbers.size(), first, dimensions));
+                             fmt::format("has {} components, {} has {}; all positions need the same number",
+                                         numbers.size(), first, dimensions));
       }
     };
     agree(state.position, "position");
@@ -70,7 +78,9 @@ void settle_dimensions(const Node& states, Scenario& scenario, Reading& reading)
   }
   scenario.dimensions = static_cast<int>(std::clamp<std::size_t>(dimensions, 1, kMostDimensions));
   if (dimensions > kMostDimensions)
-    reading.problems.add(states.mark, "states", fmt::format("positions have {} components; at most {} are allowed", dimensions, kMostDimensions));
+    reading.problems.add(
+        states.mark, "states",
+        fmt::format("positions have {} components; at most {} are allowed", dimensions, kMostDimensions));
   for (State& state : scenario.states) {
     state.position.resize(static_cast<std::size_t>(scenario.dimensions), 0.0);
     if (state.anchor) state.anchor->resize(static_cast<std::size_t>(scenario.dimensions), 0.0);
@@ -87,7 +97,8 @@ void read_matrix(const Node& section, const Key& key, Matrix& matrix, Scenario& 
   matrix = Matrix(scenario.size());
   if (section.is_null()) return;
   if (!section.is_map()) {
-    reading.problems.add(section.mark, key.name, "is " + kind_of(section) + "; needed: {from: {to: number}} or {file: table.csv}");
+    reading.problems.add(section.mark, key.name,
+                         "is " + kind_of(section) + "; needed: {from: {to: number}} or {file: table.csv}");
     return;
   }
   std::map<std::string_view, int> index;
@@ -96,7 +107,9 @@ void read_matrix(const Node& section, const Key& key, Matrix& matrix, Scenario& 
   const auto find = [&](const Entry& e, const std::string& path) {
     const auto place = index.find(e.key);
     if (place != index.end()) return place->second;
-    reading.problems.add(e.mark, path, fmt::format("unknown state '{}'{}", e.key.substr(0, 40), reading.problems.full() ? "" : did_you_mean(e.key, known)));
+    reading.problems.add(e.mark, path,
+                         fmt::format("unknown state '{}'{}", e.key.substr(0, 40),
+                                     reading.problems.full() ? "" : did_you_mean(e.key, known)));
     return -1;
   };
   const bool symmetric = key.name == "affinity" || key.name == "bonds";
@@ -106,7 +119,8 @@ void read_matrix(const Node& section, const Key& key, Matrix& matrix, Scenario& 
     const int i = find(row, row_path);
     if (!row.value.is_map()) {
       if (!row.value.is_null())
-        reading.problems.add(row.value.mark, row_path, "is " + kind_of(row.value) + "; a mapping {state: number} is needed");
+        reading.problems.add(row.value.mark, row_path,
+                             "is " + kind_of(row.value) + "; a mapping {state: number} is needed");
       continue;
     }
     for (const Entry& cell : row.value.entries) {
@@ -129,7 +143,8 @@ void read_matrix(const Node& section, const Key& key, Matrix& matrix, Scenario& 
       const auto& a = known[static_cast<std::size_t>(i)];
       const auto& b = known[static_cast<std::size_t>(j)];
       reading.problems.add(back->second.node->mark, fmt::format("bonds.{}.{}", b, a),
-                           fmt::format("differs from bonds.{}.{} (line {}); bonds are symmetric, give one direction", a, b, cell.node->mark.line));
+                           fmt::format("differs from bonds.{}.{} (line {}); bonds are symmetric, give one direction", a,
+                                       b, cell.node->mark.line));
     }
   }
 }
@@ -148,22 +163,31 @@ int read_state(const Node& node, const std::string& path, const Scenario& scenar
 
 void check_name(const Entry& entry, const std::string& path, std::string_view what, Reading& reading) {
   if (!is_name(entry.key))
-    reading.problems.add(entry.mark, path, fmt::format("'{}' cannot name {}; allowed: up to 64 letters, digits, _ and -", entry.key.substr(0, 70), what));
+    reading.problems.add(
+        entry.mark, path,
+        fmt::format("'{}' cannot name {}; allowed: up to 64 letters, digits, _ and -", entry.key.substr(0, 70), what));
 }
 
 void read_states(const Node& states, Scenario& scenario, Reading& reading) {
   if (states.entries.size() > kMostStates) {
-    reading.problems.add(states.mark, "states", fmt::format("{} states are too many; at most {} are allowed", states.entries.size(), kMostStates));
+    reading.problems.add(
+        states.mark, "states",
+        fmt::format("{} states are too many; at most {} are allowed", states.entries.size(), kMostStates));
     return;
   }
   std::map<std::uint32_t, std::string> hashes;
   for (const Entry& entry : states.entries) {
     const std::string path = join("states", entry.key);
     if (!is_code(entry.key))
-      reading.problems.add(entry.mark, path, fmt::format("'{}' is no code; allowed: a letter, then up to 15 letters, digits or _", entry.key.substr(0, 40)));
+      reading.problems.add(entry.mark, path,
+                           fmt::format("'{}' is no code; allowed: a letter, then up to 15 letters, digits or _",
+                                       entry.key.substr(0, 40)));
     const auto [other, fresh] = hashes.try_emplace(state_id(entry.key.data(), entry.key.size()), entry.key);
     if (!fresh)
-      reading.problems.add(entry.mark, path, fmt::format("the code has the same hash as {} and would share its random numbers; choose another", other->second));
+      reading.problems.add(
+          entry.mark, path,
+          fmt::format("the code has the same hash as {} and would share its random numbers; choose another",
+                      other->second));
     scenario.states.push_back(read_one(entry, reading));
   }
   if (states.entries.size() < 2) reading.problems.add(states.mark, "states", "at least two states are needed");

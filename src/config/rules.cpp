@@ -32,7 +32,9 @@ class Rules {
  private:
   const State& state(int i) const { return s_.states[static_cast<std::size_t>(i)]; }
   const std::string& code(int i) const { return state(i).code; }
-  std::string cell(std::string_view matrix, int i, int j) const { return fmt::format("{}.{}.{}", matrix, code(i), code(j)); }
+  std::string cell(std::string_view matrix, int i, int j) const {
+    return fmt::format("{}.{}.{}", matrix, code(i), code(j));
+  }
 
   void check_states() const {
     for (int i = 0; i < s_.size(); ++i) {
@@ -43,9 +45,9 @@ class Rules {
         if (j != i) inward += s_.stocks.at(j, i);
       const double earned = s_[Parameter::capital_return] * inward;
       if (earned > state(i).gdp / 2)
-        report_(join(path, "gdp"),
-                fmt::format("foreign capital of {} bn USD would earn {} a year, more than half of the output of {}; allowed: capital_return * inward stock <= gdp / 2",
-                            shortest(inward), shortest(earned), shortest(state(i).gdp)));
+        report_(join(path, "gdp"), fmt::format("foreign capital of {} bn USD would earn {} a year, more than half of "
+                                               "the output of {}; allowed: capital_return * inward stock <= gdp / 2",
+                                               shortest(inward), shortest(earned), shortest(state(i).gdp)));
     }
   }
 
@@ -67,7 +69,8 @@ class Rules {
     std::map<std::pair<int, int>, std::pair<double, std::string>> carried;
     for (const FreightClass& k : s_.freight) {
       const std::string path = join("freight", k.name);
-      if (k.a == k.b) report_(join(path, "between"), "a state cannot be its own partner; two different states are needed");
+      if (k.a == k.b)
+        report_(join(path, "between"), "a state cannot be its own partner; two different states are needed");
       double sum = 0;
       for (const FreightClass::Route& route : k.routes) {
         sum += route.share;
@@ -75,33 +78,41 @@ class Rules {
         const Corridor& corridor = s_.corridors[static_cast<std::size_t>(route.corridor)];
         if (corridor.open <= 0)
           report_(fmt::format("{}.routes.{}", path, corridor.name),
-                  fmt::format("corridor {} is closed at the start (open 0) but carries a share; open it, or give the share 0", corridor.name));
+                  fmt::format(
+                      "corridor {} is closed at the start (open 0) but carries a share; open it, or give the share 0",
+                      corridor.name));
       }
       if (!k.routes.empty() && std::abs(sum - 1) > kSumTolerance)
-        report_(join(path, "routes"), fmt::format("the shares sum to {}; they must sum to 1 within 1e-9", shortest(sum)));
+        report_(join(path, "routes"),
+                fmt::format("the shares sum to {}; they must sum to 1 within 1e-9", shortest(sum)));
       auto& [total, names] = carried[std::minmax(k.a, k.b)];
       total += k.value_share;
       names += (names.empty() ? "" : ", ") + k.name;
       if (total > 1 + kSumTolerance && names != k.name)
         report_(join(path, "value_share"),
-                fmt::format("the freight classes of one pair ({}) carry {} of its trade; together they carry at most 1", names, shortest(total)));
+                fmt::format("the freight classes of one pair ({}) carry {} of its trade; together they carry at most 1",
+                            names, shortest(total)));
     }
   }
 
   void check_pair(const std::string& path, int from, int to, bool signals) const {
     if (from == to) report_(join(path, "to"), "a state cannot be its own partner");
     for (const auto& [i, key] : {std::pair{from, "from"}, std::pair{to, "to"}})
-      if (state(i).passive) report_(join(path, key), fmt::format("{} {}{}", code(i), kPassive, signals ? "; pin another pair" : ""));
+      if (state(i).passive)
+        report_(join(path, key), fmt::format("{} {}{}", code(i), kPassive, signals ? "; pin another pair" : ""));
   }
 
   void check_event(const Event& event) const {
     const std::string path = join("events", event.name);
     if (event.at < 0) report_(join(path, "at"), "is before the start");
-    if (event.until && *event.until <= event.at) report_(join(path, "until"), "is not after `at`; the pin would never hold");
+    if (event.until && *event.until <= event.at)
+      report_(join(path, "until"), "is not after `at`; the pin would never hold");
     if (const Pin* pin = std::get_if<Pin>(&event.what)) check_pair(join(path, "pin"), pin->from, pin->to, true);
-    if (const DyadChange* change = std::get_if<DyadChange>(&event.what)) check_pair(join(path, "change"), change->from, change->to, false);
+    if (const DyadChange* change = std::get_if<DyadChange>(&event.what))
+      check_pair(join(path, "change"), change->from, change->to, false);
     if (const StrategyChange* change = std::get_if<StrategyChange>(&event.what))
-      if (state(change->state).passive) report_(join(path, "strategy.state"), fmt::format("{} {}", code(change->state), kPassive));
+      if (state(change->state).passive)
+        report_(join(path, "strategy.state"), fmt::format("{} {}", code(change->state), kPassive));
   }
 
   /// Pins of one signal of one pair may not overlap.
@@ -114,7 +125,8 @@ class Rules {
     for (const Event& event : s_.events)
       if (const Pin* pin = std::get_if<Pin>(&event.what))
         for (int signal = 0; signal < kSignalCount; ++signal)
-          if (pin->value[static_cast<std::size_t>(signal)]) held.push_back({pin->from, pin->to, signal, event.at, &event});
+          if (pin->value[static_cast<std::size_t>(signal)])
+            held.push_back({pin->from, pin->to, signal, event.at, &event});
     std::stable_sort(held.begin(), held.end(), [](const Held& a, const Held& b) {
       return std::tie(a.from, a.to, a.signal, a.at) < std::tie(b.from, b.to, b.signal, b.at);
     });
@@ -128,8 +140,10 @@ class Rules {
                            e.until ? format_date(months_after(s_.start, *e.until)) : "the end");
       };
       report_(fmt::format("events.{}.pin.{}", b.event->name, kSignals[static_cast<std::size_t>(b.signal)]),
-              fmt::format("overlaps with event {}: both pin the {} of {} towards {}; this one is {}; let one end (`until`) before the other begins",
-                          span(*a.event), kSignals[static_cast<std::size_t>(b.signal)], code(b.from), code(b.to), span(*b.event)));
+              fmt::format("overlaps with event {}: both pin the {} of {} towards {}; this one is {}; let one end "
+                          "(`until`) before the other begins",
+                          span(*a.event), kSignals[static_cast<std::size_t>(b.signal)], code(b.from), code(b.to),
+                          span(*b.event)));
     }
   }
 

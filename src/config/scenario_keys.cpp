@@ -32,7 +32,8 @@ const Table& scenario_table() {
   static const Table table{
       "a scenario",
       {{"tarazi", Kind::choice, "kind and version of the file: scenario/1", true, {}, nullptr, {"scenario/1"}},
-       {"extends", Kind::text, "path of a scenario to start from, relative to this file; what stands here overrides it"},
+       {"extends", Kind::text,
+        "path of a scenario to start from, relative to this file; what stands here overrides it"},
        {"title", Kind::text, "one line"},
        {"about", Kind::text, "one paragraph: question, sources, limits"},
        {"start", Kind::date, "month 0, YYYY-MM", true},
@@ -41,15 +42,22 @@ const Table& scenario_table() {
        objects("states", "the states by code; their order is the order of output", state_table(), true),
        matrix("trade", "exports, bn USD a year: exporter: {importer: value}, or {file: table.csv}", kNotNegative),
        matrix("investment", "capital stocks, bn USD: owner: {host: value}, or {file: table.csv}", kNotNegative),
-       matrix("affinity", "feeling of the first about the second, -1 to 1; symmetric unless both directions are given", kBothSigns),
+       matrix("affinity", "feeling of the first about the second, -1 to 1; symmetric unless both directions are given",
+              kBothSigns),
        matrix("bonds", "agreements, institutions, visa and student ties, 0 to 1; symmetric", kShare),
        matrix("security", "security the first gets from the second, 0 to 1", kShare),
        matrix("pressure", "pressure of the first on the second in force at the start, 0 to 1", kShare),
        objects("corridors", "transport corridors by name", corridor_table()),
        objects("freight", "freight classes by name: trade that chooses among corridors", freight_table()),
        object("parameters", "parameters of the model; the rest take their defaults", parameter_table()),
-       {"noise", Kind::choice, "sets the four noise parameters; single ones may still be given under parameters", false, {},
-        nullptr, {"none", "calibrated"}, "none"},
+       {"noise",
+        Kind::choice,
+        "sets the four noise parameters; single ones may still be given under parameters",
+        false,
+        {},
+        nullptr,
+        {"none", "calibrated"},
+        "none"},
        objects("events", "what happens, by name, in the order in which events of one month act", event_table())}};
   return table;
 }
@@ -58,26 +66,46 @@ const Table& state_table() {
   static const Table table{
       "a state",
       {{"name", Kind::text, "name for people; left out, the code"},
-       {"passive", Kind::flag, "true: trades and invests, but has no signals, position dynamics or influence", false, {}, nullptr, {}, "false"},
+       {"passive",
+        Kind::flag,
+        "true: trades and invests, but has no signals, position dynamics or influence",
+        false,
+        {},
+        nullptr,
+        {},
+        "false"},
        {"gdp", Kind::number, "output at the start, bn USD a year", true, kPositive},
        {"growth", Kind::number, "growth of trend output per year", false, {.low = -.5, .high = .5}, nullptr, {}, "0"},
-       {"position", Kind::numbers, "UN General Assembly ideal point, one number a dimension", false, kBox, nullptr, {}, "0"},
-       {"anchor", Kind::numbers, "what the position returns to; left out, calibrated so that the start is a rest point", false, kBox},
+       {"position",
+        Kind::numbers,
+        "UN General Assembly ideal point, one number a dimension",
+        false,
+        kBox,
+        nullptr,
+        {},
+        "0"},
+       {"anchor", Kind::numbers, "what the position returns to; left out, calibrated so that the start is a rest point",
+        false, kBox},
        {"home_share", Kind::number, "domestic sales / exports", false, {.low = .01, .high = 1000}, nullptr, {}, "0.25"},
-       {"strategy", Kind::strategy, "how the state decides: a preset, {extends: preset, weight: value} or {policy: class, option: value}",
-        false, {}, nullptr, {}, "non-aligned"},
+       {"strategy",
+        Kind::strategy,
+        "how the state decides: a preset, {extends: preset, weight: value} or {policy: class, option: value}",
+        false,
+        {},
+        nullptr,
+        {},
+        "non-aligned"},
        {"place", Kind::numbers, "capital: latitude, longitude (map)", false, {.low = -180, .high = 180}}}};
   return table;
 }
 
 const Table& corridor_table() {
-  static const Table table{
-      "a corridor",
-      {{"through", Kind::names, "states that own it"},
-       {"days", Kind::number, "days in transit", true, {.low = 0, .high = 1000}},
-       {"cost", Kind::number, "cost of transport, share of value", true, {.low = 0, .high = 10}},
-       {"capacity", Kind::number, "capacity, Mt a year", true, kPositive},
-       {"open", Kind::number, "0 closed to 1 open", false, kShare, nullptr, {}, "1"}}};
+  static const Table table{"a corridor",
+                           {{"through", Kind::names, "states that own it"},
+                            {"days", Kind::number, "days in transit", true, {.low = 0, .high = 1000}},
+                            {"cost", Kind::number, "cost of transport, share of value", true, {.low = 0, .high = 10}},
+                            {"capacity", Kind::number, "capacity, Mt a year", true, kPositive},
+                            {"open", Kind::number, "0 closed to 1 open", false, kShare, nullptr, {}, "1"}}};
   return table;
 }
 
@@ -96,7 +124,8 @@ const Table& parameter_table() {
     Table made{"the parameters", {}};
     for (const Quantity& q : kParameters)
       made.keys.push_back({std::string(q.name), q.name == "sweeps" ? Kind::integer : Kind::number,
-                           std::string(q.help) + " (" + std::string(q.unit) + "; " + std::string(q.source) + ")", false, range_of(q)});
+                           std::string(q.help) + " (" + std::string(q.unit) + "; " + std::string(q.source) + ")", false,
+                           range_of(q)});
     return made;
   }();
   return table;
@@ -117,19 +146,21 @@ const Table& event_table() {
 }
 
 const Table& pin_table() {
-  static const Table table{"a pin",
-                           {{"from", Kind::text, "state that signals", true},
-                            {"to", Kind::text, "state that is signalled to", true},
-                            {"pressure", Kind::number, "0 to 1 (criticism to full sanctions)", false, kShare},
-                            {"openness", Kind::number, "-1 to 1 (restriction to facilitation of trade)", false, kBothSigns},
-                            {"offer", Kind::number, "state-directed investment, bn USD a year", false, kNotNegative}}};
+  static const Table table{
+      "a pin",
+      {{"from", Kind::text, "state that signals", true},
+       {"to", Kind::text, "state that is signalled to", true},
+       {"pressure", Kind::number, "0 to 1 (criticism to full sanctions)", false, kShare},
+       {"openness", Kind::number, "-1 to 1 (restriction to facilitation of trade)", false, kBothSigns},
+       {"offer", Kind::number, "state-directed investment, bn USD a year", false, kNotNegative}}};
   return table;
 }
 
 const Table& strategy_change_table() {
-  static const Table table{"a change of strategy",
-                           {{"state", Kind::text, "code of the state", true},
-                            {"use", Kind::strategy, "a preset, {extends: preset, weight: value} or {policy: class, option: value}", true}}};
+  static const Table table{
+      "a change of strategy",
+      {{"state", Kind::text, "code of the state", true},
+       {"use", Kind::strategy, "a preset, {extends: preset, weight: value} or {policy: class, option: value}", true}}};
   return table;
 }
 
@@ -144,20 +175,25 @@ const Table& corridor_change_table() {
 }
 
 const Table& dyad_change_table() {
-  static const Table table{"a change of a pair",
-                           {{"from", Kind::text, "state whose feeling changes", true},
-                            {"to", Kind::text, "state it is about", true},
-                            {"affinity", Kind::number, "added to affinity", false, {.low = -2, .high = 2}},
-                            {"grievance", Kind::number, "added to grievance", false, kBothSigns},
-                            {"mood", Kind::number, "added to mood", false, {.low = -2, .high = 2}},
-                            {"bond", Kind::number, "added to the bond and its rest level, both directions", false, kBothSigns}}};
+  static const Table table{
+      "a change of a pair",
+      {{"from", Kind::text, "state whose feeling changes", true},
+       {"to", Kind::text, "state it is about", true},
+       {"affinity", Kind::number, "added to affinity", false, {.low = -2, .high = 2}},
+       {"grievance", Kind::number, "added to grievance", false, kBothSigns},
+       {"mood", Kind::number, "added to mood", false, {.low = -2, .high = 2}},
+       {"bond", Kind::number, "added to the bond and its rest level, both directions", false, kBothSigns}}};
   return table;
 }
 
 const Table& state_shock_table() {
   static const Table table{"a shock to a state",
                            {{"name", Kind::text, "code of the state", true},
-                            {"output", Kind::number, "relative change of output, e.g. -0.05", true, {.low = -1, .high = 10, .above_low = true}}}};
+                            {"output",
+                             Kind::number,
+                             "relative change of output, e.g. -0.05",
+                             true,
+                             {.low = -1, .high = 10, .above_low = true}}}};
   return table;
 }
 

@@ -10,12 +10,12 @@
 namespace tarazi::config {
 
 /// The sections that hold a number for each pair, in the order of `Scenario`'s matrices.
-inline constexpr std::array<std::string_view, 6> kMatrixKeys{"trade",  "investment", "affinity",
-                                                             "bonds",  "security",   "pressure"};
+inline constexpr std::array<std::string_view, 6> kMatrixKeys{"trade", "investment", "affinity",
+                                                             "bonds", "security",   "pressure"};
 /// The kinds of an event.
 inline constexpr std::array<std::string_view, 5> kEventKinds{"pin", "strategy", "corridor", "change", "state"};
 
-inline constexpr int kMostStates = 1000;      ///< the model takes N^2 memory and time
+inline constexpr int kMostStates = 1000;  ///< the model takes N^2 memory and time
 inline constexpr int kMostMonths = 12000;
 inline constexpr int kMostDimensions = 8;
 inline constexpr double kSeedLimit = 4294967295.0;

@@ -49,10 +49,11 @@ Json or_nothing(Json schema, bool partial) {
 }
 
 Json matrix(const Key& key, bool partial) {
-  const Json file{{"type", "object"},
-                  {"properties", {{"file", {{"type", "string"}, {"description", "CSV table: two columns of states, then value"}}}}},
-                  {"required", {"file"}},
-                  {"additionalProperties", false}};
+  const Json file{
+      {"type", "object"},
+      {"properties", {{"file", {{"type", "string"}, {"description", "CSV table: two columns of states, then value"}}}}},
+      {"required", {"file"}},
+      {"additionalProperties", false}};
   const Json cells = mapping_of(mapping_of(or_nothing(number(key.range), partial), kCodePattern), kCodePattern);
   return Json{{"anyOf", Json::array({file, cells})}};
 }
@@ -74,25 +75,40 @@ Json strategy(bool partial) {
 
 Json value_schema(const Key& key, bool partial) {
   switch (key.kind) {
-    case Kind::text: return Json{{"type", {"string", "number"}}};
-    case Kind::number: return number(key.range);
-    case Kind::integer: return sourced(limits(key.range, "integer"));
-    case Kind::flag: return Json{{"type", "boolean"}};
-    case Kind::date: return Json{{"type", "string"}, {"pattern", kDatePattern}};
+    case Kind::text:
+      return Json{{"type", {"string", "number"}}};
+    case Kind::number:
+      return number(key.range);
+    case Kind::integer:
+      return sourced(limits(key.range, "integer"));
+    case Kind::flag:
+      return Json{{"type", "boolean"}};
+    case Kind::date:
+      return Json{{"type", "string"}, {"pattern", kDatePattern}};
     case Kind::month:
-      return sourced(Json{{"anyOf", Json::array({Json{{"type", "string"}, {"pattern", kDatePattern}},
-                                                 Json{{"type", "integer"}, {"minimum", 0}, {"maximum", kMostMonths}}})}});
-    case Kind::choice: return Json{{"enum", key.choices}};
+      return sourced(
+          Json{{"anyOf", Json::array({Json{{"type", "string"}, {"pattern", kDatePattern}},
+                                      Json{{"type", "integer"}, {"minimum", 0}, {"maximum", kMostMonths}}})}});
+    case Kind::choice:
+      return Json{{"enum", key.choices}};
     case Kind::numbers:
-      return Json{{"anyOf", Json::array({number(key.range), Json{{"type", "array"}, {"items", number(key.range)}, {"minItems", 1}}})}};
-    case Kind::names: return Json{{"type", {"array", "null"}}, {"items", {{"type", "string"}}}};
-    case Kind::object: return schema_of(*key.table, partial);
+      return Json{{"anyOf", Json::array({number(key.range),
+                                         Json{{"type", "array"}, {"items", number(key.range)}, {"minItems", 1}}})}};
+    case Kind::names:
+      return Json{{"type", {"array", "null"}}, {"items", {{"type", "string"}}}};
+    case Kind::object:
+      return schema_of(*key.table, partial);
     case Kind::objects:
-      return mapping_of(or_nothing(schema_of(*key.table, partial), partial), key.name == "states" ? kCodePattern : kNamePattern);
-    case Kind::matrix: return matrix(key, partial);
-    case Kind::shares: return mapping_of(or_nothing(number(key.range), partial), kNamePattern);
-    case Kind::strategy: return strategy(partial);
-    case Kind::any: break;
+      return mapping_of(or_nothing(schema_of(*key.table, partial), partial),
+                        key.name == "states" ? kCodePattern : kNamePattern);
+    case Kind::matrix:
+      return matrix(key, partial);
+    case Kind::shares:
+      return mapping_of(or_nothing(number(key.range), partial), kNamePattern);
+    case Kind::strategy:
+      return strategy(partial);
+    case Kind::any:
+      break;
   }
   return Json::object();
 }
@@ -125,14 +141,15 @@ Json schema_of(const Table& table, bool partial) {
 }
 
 std::string scenario_schema() {
-  const Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                    {"title", "Tarazi scenario"},
-                    {"description", "States, pairs, corridors, parameters and events of one simulated world (scenario/1)"},
-                    {"type", "object"},
-                    {"if", {{"required", {"extends"}}}},
-                    {"then", {{"$ref", "#/$defs/overriding"}}},
-                    {"else", {{"$ref", "#/$defs/complete"}}},
-                    {"$defs", {{"complete", schema_of(scenario_table(), false)}, {"overriding", schema_of(scenario_table(), true)}}}};
+  const Json schema{
+      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+      {"title", "Tarazi scenario"},
+      {"description", "States, pairs, corridors, parameters and events of one simulated world (scenario/1)"},
+      {"type", "object"},
+      {"if", {{"required", {"extends"}}}},
+      {"then", {{"$ref", "#/$defs/overriding"}}},
+      {"else", {{"$ref", "#/$defs/complete"}}},
+      {"$defs", {{"complete", schema_of(scenario_table(), false)}, {"overriding", schema_of(scenario_table(), true)}}}};
   return schema.dump(1) + "\n";
 }
 

@@ -49,7 +49,8 @@ std::vector<std::string> policy_names() {
 std::vector<std::string> strategy_choices() {
   std::vector<std::string> names = preset_names();
   for (std::string& policy : policy_names())
-    if (policy != kWeighted && std::find(names.begin(), names.end(), policy) == names.end()) names.push_back(std::move(policy));
+    if (policy != kWeighted && std::find(names.begin(), names.end(), policy) == names.end())
+      names.push_back(std::move(policy));
   return names;
 }
 
@@ -66,7 +67,9 @@ std::optional<Strategy> strategy_named(std::string_view name) {
   return strategy;
 }
 
-std::string choice_of(const Strategy& strategy) { return strategy.policy == kWeighted ? strategy.name : strategy.policy; }
+std::string choice_of(const Strategy& strategy) {
+  return strategy.policy == kWeighted ? strategy.name : strategy.policy;
+}
 
 const Quantity* option_of(std::string_view policy, std::string_view option) {
   const PolicyClass* known = Registry::instance().policy(policy);
@@ -119,8 +122,10 @@ std::optional<Strategy> read_strategy(const Node& node, const std::string& path,
     const auto value = read_number(e.value, range_of(quantity), at, reading);
     good = good && value;
     if (!value) continue;
-    if (option) strategy.options[e.key] = *value;
-    else strategy.weights[static_cast<std::size_t>(weight)] = *value;
+    if (option)
+      strategy.options[e.key] = *value;
+    else
+      strategy.weights[static_cast<std::size_t>(weight)] = *value;
   }
   return good ? std::optional(std::move(strategy)) : std::nullopt;
 }

@@ -21,8 +21,10 @@ std::string quote(const std::string& text) {
   const std::string json = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   std::string out;
   for (const char c : json)
-    if (c == '\x7f') out += "\\u007f";
-    else out += c;
+    if (c == '\x7f')
+      out += "\\u007f";
+    else
+      out += c;
   return out;
 }
 
@@ -39,7 +41,9 @@ std::string key(const std::string& name) {
 /// {a: 1, b: 2} from its parts.
 class Flow {
  public:
-  void add(std::string_view name, const std::string& value) { text_ += fmt::format("{}{}: {}", text_.empty() ? "" : ", ", name, value); }
+  void add(std::string_view name, const std::string& value) {
+    text_ += fmt::format("{}{}: {}", text_.empty() ? "" : ", ", name, value);
+  }
   bool empty() const { return text_.empty(); }
   std::string text() const { return "{" + text_ + "}"; }
 
@@ -104,13 +108,15 @@ class Writer {
   std::string sourced(const std::string& path, const std::string& value) const {
     const auto place = origin_.find(path);
     if (place == origin_.end() || place->second->kind == Provenance::Kind::none) return value;
-    return fmt::format("{{value: {}, {}: {}}}", value, place->second->kind == Provenance::Kind::source ? "source" : "assumption",
+    return fmt::format("{{value: {}, {}: {}}}", value,
+                       place->second->kind == Provenance::Kind::source ? "source" : "assumption",
                        quote(place->second->text));
   }
   std::string number(const std::string& path, double value) const { return sourced(path, shortest(value)); }
   std::string numbers(const std::string& path, const std::vector<double>& values) const {
     std::string out;
-    for (std::size_t k = 0; k < values.size(); ++k) out += (k ? ", " : "") + number(join(path, std::to_string(k)), values[k]);
+    for (std::size_t k = 0; k < values.size(); ++k)
+      out += (k ? ", " : "") + number(join(path, std::to_string(k)), values[k]);
     return "[" + out + "]";
   }
 
@@ -136,7 +142,9 @@ class Writer {
 
   void write_state(const State& state) {
     const std::string path = join("states", state.code);
-    const auto field = [&](std::string_view name, const std::string& value) { line(fmt::format("    {}: {}", name, value)); };
+    const auto field = [&](std::string_view name, const std::string& value) {
+      line(fmt::format("    {}: {}", name, value));
+    };
     line(fmt::format("  {}:", key(state.code)));
     if (state.name != state.code) field("name", quote(state.name));
     if (state.passive) field("passive", "true");
@@ -166,7 +174,8 @@ class Writer {
     for (int i = 0; i < matrix.n; ++i) {
       Flow row;
       for (int j = 0; j < matrix.n; ++j)
-        if (cell_stands(name, matrix, i, j)) row.add(key(code(j)), number(fmt::format("{}.{}.{}", name, code(i), code(j)), matrix.at(i, j)));
+        if (cell_stands(name, matrix, i, j))
+          row.add(key(code(j)), number(fmt::format("{}.{}.{}", name, code(i), code(j)), matrix.at(i, j)));
       if (row.empty()) continue;
       if (!headed) line(fmt::format("{}:", name));
       headed = true;

@@ -38,7 +38,8 @@ class Builder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     leaf({Node::Kind::null, false, at(mark), {}, {}, {}}, anchor);
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     check_tag(mark, tag);
     if (tag == "!") check_closed(mark);
     // The parser gives "?" to plain scalars and "!" to quoted ones.
@@ -46,7 +47,8 @@ class Builder : public YAML::EventHandler {
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     for (const Open& open : open_)
-      if (open.anchor == anchor) throw Stop{at(mark), "the alias stands inside what it names, which would go on for ever"};
+      if (open.anchor == anchor)
+        throw Stop{at(mark), "the alias stands inside what it names, which would go on for ever"};
     const auto known = anchors_.find(anchor);
     if (known == anchors_.end()) throw Stop{at(mark), "the alias names nothing"};
     Node copy = known->second;
@@ -100,7 +102,7 @@ class Builder : public YAML::EventHandler {
     spent_ += nodes;
     if (spent_ > limits_.nodes)
       throw Stop{mark, fmt::format("the file holds more than {} values (aliases counted as often as they are used)",
-                                       limits_.nodes)};
+                                   limits_.nodes)};
   }
   [[noreturn]] void too_deep(const YAML::Mark& mark) const {
     throw Stop{at(mark), fmt::format("nested more than {} levels deep", limits_.depth)};
@@ -172,15 +174,18 @@ class Builder : public YAML::EventHandler {
   }
   void complain_twice(const Open& map, const Entry& entry) {
     const Entry* first = map.node.entry(entry.key);
-    problems_.add(entry.mark, join(here(), entry.key),
-                  first ? fmt::format("the key stands twice, first in line {}", first->mark.line) : "the key stands twice");
+    problems_.add(
+        entry.mark, join(here(), entry.key),
+        first ? fmt::format("the key stands twice, first in line {}", first->mark.line) : "the key stands twice");
   }
   /// The path of the innermost open map.
   std::string here() const {
     std::string path;
     for (std::size_t k = 0; k + 1 < open_.size(); ++k) {
       const Open& level = open_[k];
-      path = join(path, level.node.is_list() ? std::to_string(level.node.items.size()) : level.entry ? level.entry->key : "");
+      path = join(path, level.node.is_list() ? std::to_string(level.node.items.size())
+                        : level.entry        ? level.entry->key
+                                             : "");
     }
     return path;
   }
@@ -222,7 +227,8 @@ bool is_text(std::string_view text, const std::shared_ptr<const std::string>& fi
   for (std::size_t k = 0; k < text.size();) {
     const auto c = static_cast<unsigned char>(text[k]);
     if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) {
-      problems.add(mark, "", fmt::format("the byte 0x{:02x} does not belong into a text file; is this the right file?", c));
+      problems.add(mark, "",
+                   fmt::format("the byte 0x{:02x} does not belong into a text file; is this the right file?", c));
       return false;
     }
     const std::size_t length = utf8_length(text, k);
@@ -255,7 +261,8 @@ Node parse_yaml(std::string_view text, const std::string& name, const Limits& li
   const auto file = std::make_shared<const std::string>(name);
   Node nothing{Node::Kind::null, false, {file, 1, 1}, {}, {}, {}};
   if (text.size() > limits.bytes) {
-    problems.add({file, 0, 0}, "", fmt::format("{} bytes are too many; at most {} are read", text.size(), limits.bytes));
+    problems.add({file, 0, 0}, "",
+                 fmt::format("{} bytes are too many; at most {} are read", text.size(), limits.bytes));
     return nothing;
   }
   if (!is_text(text, file, problems)) return nothing;

@@ -13,12 +13,12 @@ namespace tarazi::config {
 
 /// Limits of one input.
 struct Limits {
-  std::size_t bytes = 1'000'000;   ///< of one YAML file
+  std::size_t bytes = 1'000'000;         ///< of one YAML file
   std::size_t table_bytes = 16'000'000;  ///< of one CSV table
-  std::size_t nodes = 100'000;     ///< keys and values of one file, aliases expanded
-  int depth = 64;                  ///< of nesting
-  int files = 16;                  ///< in a chain of `extends`
-  bool other_files = true;         ///< may the input name further files (extends, tables)?
+  std::size_t nodes = 100'000;           ///< keys and values of one file, aliases expanded
+  int depth = 64;                        ///< of nesting
+  int files = 16;                        ///< in a chain of `extends`
+  bool other_files = true;               ///< may the input name further files (extends, tables)?
 
   /// For files the program has written itself (effective.yaml of a large world).
   static Limits own_files() { return {256'000'000, 256'000'000, 20'000'000, 64, 16, true}; }

@@ -111,7 +111,8 @@ inline Marked take_marks(const std::string& text) {
 /// A folder for files of one test, removed afterwards.
 class Folder {
  public:
-  explicit Folder(const std::string& name) : path_(std::filesystem::temp_directory_path() / ("tarazi-" + name + "-" + std::to_string(::getpid()))) {
+  explicit Folder(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / ("tarazi-" + name + "-" + std::to_string(::getpid()))) {
     std::filesystem::create_directories(path_);
   }
   ~Folder() {

@@ -82,16 +82,23 @@ TEST_CASE("unknown and repeated keys name what was probably meant") {
       {"parameters: {@@anchorin: 0.004}", "parameters.anchorin", "did you mean anchoring?"},
       {"trade: {A: {@@C: 1}}", "trade.A.C", "unknown state 'C'"},
       {"trade: {@@AA: {B: 1}}", "trade.AA", "unknown state 'AA'; did you mean A?"},
-      {"corridors: {c: {days: 1, cost: 0, capacity: 1, through: [@@b]}}", "corridors.c.through.0", "'b' is no state; did you mean B?"},
+      {"corridors: {c: {days: 1, cost: 0, capacity: 1, through: [@@b]}}", "corridors.c.through.0",
+       "'b' is no state; did you mean B?"},
       {"noise: @@calibratd", "noise", "did you mean calibrated?"},
-      {"events: {e: {at: 1, strategy: {state: A, use: @@multivector}}}", "events.e.strategy.use", "did you mean multi-vector?"},
-      {"events: {e: {at: 1, strategy: {state: A, use: {extends: @@bandwagn}}}}", "events.e.strategy.use.extends", "did you mean bandwagon?"},
-      {"events: {e: {at: 1, strategy: {state: A, use: {@@autonomi: 1}}}}", "events.e.strategy.use.autonomi", "did you mean autonomy?"},
-      {"events: {e: {at: 1, strategy: {state: A, use: {autonomy: @@9}}}}", "events.e.strategy.use.autonomy", "allowed: -2 to 5"},
-      {"events: {e: {at: 1, strategy: {state: A, use: {policy: @@nothing-known}}}}", "events.e.strategy.use.policy", "is no policy class"},
+      {"events: {e: {at: 1, strategy: {state: A, use: @@multivector}}}", "events.e.strategy.use",
+       "did you mean multi-vector?"},
+      {"events: {e: {at: 1, strategy: {state: A, use: {extends: @@bandwagn}}}}", "events.e.strategy.use.extends",
+       "did you mean bandwagon?"},
+      {"events: {e: {at: 1, strategy: {state: A, use: {@@autonomi: 1}}}}", "events.e.strategy.use.autonomi",
+       "did you mean autonomy?"},
+      {"events: {e: {at: 1, strategy: {state: A, use: {autonomy: @@9}}}}", "events.e.strategy.use.autonomy",
+       "allowed: -2 to 5"},
+      {"events: {e: {at: 1, strategy: {state: A, use: {policy: @@nothing-known}}}}", "events.e.strategy.use.policy",
+       "is no policy class"},
       {"events: {e: {at: 1, corridor: {name: @@middle, days: 3}}}", "events.e.corridor.name", "is no corridor"},
       {"corridors: {middle: {days: 1, cost: 0, capacity: 1}}\n"
-       "freight: {f: {between: [A, B], routes: {@@midle: 1}, tonnes: 1}}", "freight.f.routes.midle", "did you mean middle?"},
+       "freight: {f: {between: [A, B], routes: {@@midle: 1}, tonnes: 1}}",
+       "freight.f.routes.midle", "did you mean middle?"},
   });
 }
 
@@ -104,29 +111,36 @@ TEST_CASE("values of the wrong kind are refused") {
       {"events: {e: @@later}", "events.e", "a mapping (an event) is needed"},
       {"title: @@[a]", "title", "text is needed"},
       {"parameters: @@7", "parameters", "a mapping (the parameters) is needed"},
-      {"corridors: {c: {days: 1, cost: 0, capacity: 1, through: @@A}}", "corridors.c.through", "a list of names is needed"},
+      {"corridors: {c: {days: 1, cost: 0, capacity: 1, through: @@A}}", "corridors.c.through",
+       "a list of names is needed"},
       {"corridors: {c: {days: 1, cost: 0, capacity: 1, through: [A, @@A]}}", "corridors.c.through.1", "listed twice"},
       {"corridors: {c: {days: 1, cost: 0, capacity: @@0}}", "corridors.c.capacity", "allowed: above 0"},
       {"corridors: {c: @@{days: 1, cost: 0}}", "corridors.c.capacity", "is missing"},
       {"corridors: {@@a.b: {days: 1, cost: 0, capacity: 1}}", "corridors.a.b", "cannot name a corridor"},
       {"corridors: {c: {days: 1, cost: 0, capacity: 1}}\nfreight: {f: {between: @@[A], routes: {c: 1}, tonnes: 1}}",
        "freight.f.between", "exactly two states"},
-      {"events: {e: {at: 1, change: {from: A, to: B, mood: 1}, both_ways: @@yes}}", "events.e.both_ways", "allowed: true or false"},
+      {"events: {e: {at: 1, change: {from: A, to: B, mood: 1}, both_ways: @@yes}}", "events.e.both_ways",
+       "allowed: true or false"},
   });
 }
 
 TEST_CASE("rules between values hold") {
-  const std::string corridor = "corridors: {c: {days: 1, cost: 0, capacity: 1, open: 0}, d: {days: 1, cost: 0, capacity: 1}}\n";
+  const std::string corridor =
+      "corridors: {c: {days: 1, cost: 0, capacity: 1, open: 0}, d: {days: 1, cost: 0, capacity: 1}}\n";
   check_cases({
       {"trade: {A: {@@A: 1}}", "trade.A.A", "its own partner"},
       {"bonds: {A: {B: 0.4}, B: {A: @@0.5}}", "bonds.B.A", "differs from bonds.A.B (line 8)"},
       {"affinity: {A: {W: @@0.4}}", "affinity.A.W", "W is passive"},
       {"affinity: {W: {A: @@0.4}}", "affinity.A.W", "W is passive"},
       {"pressure: {W: {A: @@0.4}}", "pressure.W.A", "W is passive"},
-      {corridor + "freight: {f: {between: [A, B], @@routes: {d: 0.9}, tonnes: 1}}", "freight.f.routes", "the shares sum to 0.9"},
-      {corridor + "freight: {f: {between: [A, B], routes: {d: 0.9, c: @@0.1}, tonnes: 1}}", "freight.f.routes.c", "closed at the start"},
-      {corridor + "freight: {f: {@@between: [A, A], routes: {d: 1}, tonnes: 1}}", "freight.f.between", "its own partner"},
-      {corridor + "freight: {f: {between: [A, B], routes: @@{}, tonnes: 1}}", "freight.f.routes", "at least one corridor"},
+      {corridor + "freight: {f: {between: [A, B], @@routes: {d: 0.9}, tonnes: 1}}", "freight.f.routes",
+       "the shares sum to 0.9"},
+      {corridor + "freight: {f: {between: [A, B], routes: {d: 0.9, c: @@0.1}, tonnes: 1}}", "freight.f.routes.c",
+       "closed at the start"},
+      {corridor + "freight: {f: {@@between: [A, A], routes: {d: 1}, tonnes: 1}}", "freight.f.between",
+       "its own partner"},
+      {corridor + "freight: {f: {between: [A, B], routes: @@{}, tonnes: 1}}", "freight.f.routes",
+       "at least one corridor"},
       {corridor + "freight: {f: {between: [A, B], routes: {d: 1}, tonnes: 1, value_share: 0.6}, "
                   "g: {between: [B, A], routes: {d: 1}, tonnes: 1, value_share: @@0.5}}",
        "freight.g.value_share", "(f, g) carry 1.1"},
@@ -135,8 +149,9 @@ TEST_CASE("rules between values hold") {
 
 TEST_CASE("foreign capital may not earn more than half of the output") {
   // 700 bn at 0.08 a year are 56 of an output of 100.
-  const Marked marked = take_marks("tarazi: scenario/1\nstart: 2024-01\nmonths: 9\nstates:\n  A: {gdp: @@100}\n  B: {gdp: 100}\n"
-                                   "investment: {B: {A: 700}}\n");
+  const Marked marked = take_marks(
+      "tarazi: scenario/1\nstart: 2024-01\nmonths: 9\nstates:\n  A: {gdp: @@100}\n  B: {gdp: 100}\n"
+      "investment: {B: {A: 700}}\n");
   const auto problems = problems_of(marked.text);
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].path == "states.A.gdp");
@@ -147,14 +162,16 @@ TEST_CASE("foreign capital may not earn more than half of the output") {
 TEST_CASE("events: months, kinds and pins") {
   check_cases({
       {"events: {e: {at: @@2023-12, pin: {from: A, to: B, offer: 1}}}", "events.e.at", "before the start (2024-01)"},
-      {"events: {e: {at: @@-1, pin: {from: A, to: B, offer: 1}}}", "events.e.at", "-1 is out of range; allowed: 0 to 12000"},
+      {"events: {e: {at: @@-1, pin: {from: A, to: B, offer: 1}}}", "events.e.at",
+       "-1 is out of range; allowed: 0 to 12000"},
       {"events: {e: {at: @@2024-13, pin: {from: A, to: B, offer: 1}}}", "events.e.at", "is no date; allowed: YYYY-MM"},
       {"events: {e: {at: @@1.5, pin: {from: A, to: B, offer: 1}}}", "events.e.at", "not a whole number of months"},
       {"events: {e: {at: @@9999-01, pin: {from: A, to: B, offer: 1}}}", "events.e.at", "more than 12000 months"},
       {"events: {e: {at: 5, until: @@5, pin: {from: A, to: B, offer: 1}}}", "events.e.until", "not after `at`"},
       {"events: {e: {at: 5, until: @@6, strategy: {state: A, use: patron}}}", "events.e.until", "only a pin ends"},
       {"events: {@@e: {at: 5}}", "events.e", "exactly one of pin, strategy, corridor, change, state"},
-      {"events: {e: {at: 5, state: {name: A, output: -0.1}, @@strategy: {state: A, use: patron}}}", "events.e.strategy", "already has `state`"},
+      {"events: {e: {at: 5, state: {name: A, output: -0.1}, @@strategy: {state: A, use: patron}}}", "events.e.strategy",
+       "already has `state`"},
       {"events: {e: @@{state: {name: A, output: -0.1}}}", "events.e.at", "is missing"},
       {"events: {e: {at: 1, state: {name: A, output: @@-1}}}", "events.e.state.output", "above -1"},
       {"events: {e: {at: 1, pin: @@{from: A, to: B}}}", "events.e.pin", "pins nothing"},
@@ -164,10 +181,13 @@ TEST_CASE("events: months, kinds and pins") {
       {"events: {e: {at: 1, pin: {from: @@W, to: A, offer: 1}}}", "events.e.pin.from", "W is passive"},
       {"events: {e: {at: 1, change: {from: A, to: @@W, mood: 1}}}", "events.e.change.to", "W is passive"},
       {"events: {e: {at: 1, strategy: {state: @@W, use: patron}}}", "events.e.strategy.state", "W is passive"},
-      {"events: {e: {at: 1, state: {name: A, output: 0.1}, both_ways: @@true}}", "events.e.both_ways", "only a `change`"},
+      {"events: {e: {at: 1, state: {name: A, output: 0.1}, both_ways: @@true}}", "events.e.both_ways",
+       "only a `change`"},
       {"events:\n  first: {at: 1, until: 13, pin: {from: A, to: B, pressure: 0.5}}\n"
-       "  second: {at: 12, pin: {from: A, to: B, offer: 1, pressure: @@0.6}}", "events.second.pin.pressure",
-       "overlaps with event first (2024-02 to 2025-02): both pin the pressure of A towards B; this one is second (2025-01 to the end)"},
+       "  second: {at: 12, pin: {from: A, to: B, offer: 1, pressure: @@0.6}}",
+       "events.second.pin.pressure",
+       "overlaps with event first (2024-02 to 2025-02): both pin the pressure of A towards B; this one is second "
+       "(2025-01 to the end)"},
   });
 }
 
@@ -175,7 +195,8 @@ TEST_CASE("pins that only touch, or differ in signal or direction, do not overla
   CHECK(problems_of(small_scenario("events:\n  a: {at: 1, until: 12, pin: {from: A, to: B, pressure: 0.5}}\n"
                                    "  b: {at: 12, pin: {from: A, to: B, pressure: 0.6}}\n"
                                    "  c: {at: 3, pin: {from: B, to: A, pressure: 0.6}}\n"
-                                   "  d: {at: 3, pin: {from: A, to: B, openness: 0.6}}\n")).empty());
+                                   "  d: {at: 3, pin: {from: A, to: B, openness: 0.6}}\n"))
+            .empty());
 }
 
 namespace {
@@ -190,10 +211,12 @@ TEST_CASE("mistakes of states and of the file as a whole") {
   const std::string head = "tarazi: scenario/1\nstart: 2024-01\nmonths: 9\n";
   const std::vector<Whole> cases{
       {"@@start: 2024-01\nmonths: 9\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "tarazi", "is missing"},
-      {"tarazi: @@scenario/2\nstart: 2024-01\nmonths: 9\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "tarazi", "this program reads scenario/1"},
+      {"tarazi: @@scenario/2\nstart: 2024-01\nmonths: 9\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "tarazi",
+       "this program reads scenario/1"},
       {"tarazi: scenario/1\nstart: @@2024\nmonths: 9\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "start", "allowed: YYYY-MM"},
       {"tarazi: scenario/1\nstart: 2024-01\nmonths: @@0\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "months", "1 to 12000"},
-      {"tarazi: scenario/1\nstart: 2024-01\nmonths: @@12001\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "months", "1 to 12000"},
+      {"tarazi: scenario/1\nstart: 2024-01\nmonths: @@12001\nstates: {A: {gdp: 1}, B: {gdp: 1}}", "months",
+       "1 to 12000"},
       {"@@tarazi: scenario/1\nstart: 2024-01\nmonths: 9\n", "states", "is missing"},
       {head + "states: @@[A, B]", "states", "a mapping from codes to states"},
       {head + "states: @@{A: {gdp: 1}}", "states", "at least two states"},
@@ -206,13 +229,17 @@ TEST_CASE("mistakes of states and of the file as a whole") {
       {head + "states: {A: {gdp: 1, growth: @@1}, B: {gdp: 1}}", "states.A.growth", "-0.5 to 0.5"},
       {head + "states: {A: {gdp: 1, position: [@@5]}, B: {gdp: 1}}", "states.A.position.0", "-4 to 4"},
       {head + "states: {A: {gdp: 1, position: @@[]}, B: {gdp: 1}}", "states.A.position", "empty list"},
-      {head + "states: {A: {gdp: 1, position: [1]}, B: {gdp: 1, position: @@[1, 2]}}", "states.B.position", "has 2 components, A has 1"},
-      {head + "states: {A: {gdp: 1, position: [1], anchor: @@[1, 2]}, B: {gdp: 1}}", "states.A.anchor", "has 2 components"},
+      {head + "states: {A: {gdp: 1, position: [1]}, B: {gdp: 1, position: @@[1, 2]}}", "states.B.position",
+       "has 2 components, A has 1"},
+      {head + "states: {A: {gdp: 1, position: [1], anchor: @@[1, 2]}, B: {gdp: 1}}", "states.A.anchor",
+       "has 2 components"},
       {head + "states: {A: {gdp: 1, place: @@[100, 10]}, B: {gdp: 1}}", "states.A.place", "latitude"},
       {head + "states: {A: {gdp: 1, passive: @@1}, B: {gdp: 1}}", "states.A.passive", "true or false"},
-      {head + "states: {A: {gdp: 1, passive: true, strategy: @@patron}, B: {gdp: 1}}", "states.A.strategy", "has no strategy"},
+      {head + "states: {A: {gdp: 1, passive: true, strategy: @@patron}, B: {gdp: 1}}", "states.A.strategy",
+       "has no strategy"},
       {head + "states: {A: {gdp: 1, passive: true, @@anchor: [1]}, B: {gdp: 1}}", "states.A.anchor", "A is passive"},
-      {head + "states: {A: {gdp: 1, strategy: {statecraft: @@1.5}}, B: {gdp: 1}}", "states.A.strategy.statecraft", "0 to 1"},
+      {head + "states: {A: {gdp: 1, strategy: {statecraft: @@1.5}}, B: {gdp: 1}}", "states.A.strategy.statecraft",
+       "0 to 1"},
       {head + "states: {A: {gdp: 1, strategy: @@~}, B: {gdp: 1}}", "states.A.strategy", "is empty; text is needed"},
   };
   for (const Whole& c : cases) {
@@ -230,17 +257,20 @@ TEST_CASE("mistakes of states and of the file as a whole") {
 
 TEST_CASE("codes whose random numbers would be the same are refused") {
   // FNV-1a gives both codes the hash 0xadb626d1 (found by search).
-  const auto problems = problems_of("tarazi: scenario/1\nstart: 2024-01\nmonths: 9\nstates: {EDFJUVL: {gdp: 1}, BQAKYFX: {gdp: 1}}");
+  const auto problems =
+      problems_of("tarazi: scenario/1\nstart: 2024-01\nmonths: 9\nstates: {EDFJUVL: {gdp: 1}, BQAKYFX: {gdp: 1}}");
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].what.find("same hash as EDFJUVL") != std::string::npos);
 }
 
 TEST_CASE("all mistakes are reported at once, in the order of their places") {
-  const Marked marked = take_marks(small_scenario("@@tradee: {}\ntrade: {A: {B: @@-1, @@Q: 2}}\nparameters: {anchoring: @@x}\n"
-                                                  "events: {e: {at: @@2020-01, pin: {from: A, to: @@Z, offer: 1}}}\n"));
+  const Marked marked =
+      take_marks(small_scenario("@@tradee: {}\ntrade: {A: {B: @@-1, @@Q: 2}}\nparameters: {anchoring: @@x}\n"
+                                "events: {e: {at: @@2020-01, pin: {from: A, to: @@Z, offer: 1}}}\n"));
   const auto problems = problems_of(marked.text);
   REQUIRE(problems.size() == marked.places.size());
-  for (std::size_t k = 0; k < problems.size(); ++k) CHECK(std::pair(problems[k].line, problems[k].column) == marked.places[k]);
+  for (std::size_t k = 0; k < problems.size(); ++k)
+    CHECK(std::pair(problems[k].line, problems[k].column) == marked.places[k]);
 }
 
 TEST_CASE("a flood of mistakes is cut with a count of the rest") {

@@ -25,12 +25,16 @@ config::Problem only_problem(const std::filesystem::path& path) {
 TEST_CASE("a scenario overrides what it extends") {
   const Folder folder("extends");
   std::filesystem::create_directories(folder.path() / "sub");
-  folder.write("base.yaml", small_scenario("title: base\ntrade: {A: {B: {value: 10, source: office}, W: 5}, B: {A: 6}}\n"
-                                           "events: {one: {at: 1, state: {name: A, output: 0.1}}, two: {at: 2, state: {name: B, output: 0.1}}}\n"));
+  folder.write(
+      "base.yaml",
+      small_scenario(
+          "title: base\ntrade: {A: {B: {value: 10, source: office}, W: 5}, B: {A: 6}}\n"
+          "events: {one: {at: 1, state: {name: A, output: 0.1}}, two: {at: 2, state: {name: B, output: 0.1}}}\n"));
   folder.write("middle.yaml", "extends: base.yaml\ntitle: middle\nmonths: 36\n");
-  const auto path = folder.write("sub/top.yaml", "extends: ../middle.yaml\nstates: {A: {gdp: 200, strategy: bandwagon}, C: {gdp: 7}}\n"
-                                                 "trade: {A: {B: 11, C: 1}}\n"
-                                                 "events: {one: ~, three: {at: 0, state: {name: A, output: -0.1}}, two: {at: 9}}\n");
+  const auto path = folder.write("sub/top.yaml",
+                                 "extends: ../middle.yaml\nstates: {A: {gdp: 200, strategy: bandwagon}, C: {gdp: 7}}\n"
+                                 "trade: {A: {B: 11, C: 1}}\n"
+                                 "events: {one: ~, three: {at: 0, state: {name: A, output: -0.1}}, two: {at: 9}}\n");
   const Scenario s = config::read_scenario(path);
   CHECK(s.title == "middle");
   CHECK(s.months == 36);
@@ -54,13 +58,15 @@ TEST_CASE("a scenario overrides what it extends") {
 
 TEST_CASE("a removed state takes its rows and columns along") {
   const Folder folder("removed");
-  folder.write("base.yaml", small_scenario("trade: {A: {B: 10, W: 5}, B: {A: 6, W: 7}, W: {A: 1, B: 2}}\nbonds: {A: {B: 0.4}}\n"));
+  folder.write("base.yaml",
+               small_scenario("trade: {A: {B: 10, W: 5}, B: {A: 6, W: 7}, W: {A: 1, B: 2}}\nbonds: {A: {B: 0.4}}\n"));
   const Scenario s = config::read_scenario(folder.write("top.yaml", "extends: base.yaml\nstates: {A: ~}\n"));
   REQUIRE(s.size() == 2);
   CHECK(s.exports.at(0, 1) == 7);
   CHECK(s.exports.at(1, 0) == 2);
   // What the new file itself says about a removed state is a mistake.
-  const auto problem = only_problem(folder.write("other.yaml", "extends: base.yaml\nstates: {A: ~}\nevents: {e: {at: 1, state: {name: A, output: 0.1}}}\n"));
+  const auto problem = only_problem(folder.write(
+      "other.yaml", "extends: base.yaml\nstates: {A: ~}\nevents: {e: {at: 1, state: {name: A, output: 0.1}}}\n"));
   CHECK(problem.path == "events.e.state.name");
 }
 
@@ -109,7 +115,8 @@ TEST_CASE("extends that cannot be followed names the line that asked") {
   problem = only_problem(folder.write("device.yaml", "extends: /dev/zero\n"));
   CHECK(problem.what.find("not a regular file") != std::string::npos);
 
-  for (int k = 0; k < 20; ++k) folder.write("long" + std::to_string(k) + ".yaml", "extends: long" + std::to_string(k + 1) + ".yaml\n");
+  for (int k = 0; k < 20; ++k)
+    folder.write("long" + std::to_string(k) + ".yaml", "extends: long" + std::to_string(k + 1) + ".yaml\n");
   problem = only_problem(folder.path() / "long0.yaml");
   CHECK(problem.what.find("more than 16 files") != std::string::npos);
 
@@ -120,7 +127,10 @@ TEST_CASE("extends that cannot be followed names the line that asked") {
 
 TEST_CASE("matrices come from CSV tables") {
   const Folder folder("tables");
-  folder.write("trade.csv", "\xEF\xBB\xBF" "exporter,importer,value,source,note\r\nA,B,10,\"Office, \"\"table\"\" 1\",\r\n\"A\",W, 5 ,,\"two\nlines\"\r\n\r\nB,A,6.5e0,,\r\n");
+  folder.write("trade.csv",
+               "\xEF\xBB\xBF"
+               "exporter,importer,value,source,note\r\nA,B,10,\"Office, \"\"table\"\" 1\",\r\n\"A\",W, 5 "
+               ",,\"two\nlines\"\r\n\r\nB,A,6.5e0,,\r\n");
   folder.write("base.yaml", small_scenario("trade: {file: trade.csv}\n"));
   const Scenario s = config::read_scenario(folder.path() / "base.yaml");
   CHECK(s.exports.at(0, 1) == 10);
@@ -135,7 +145,8 @@ TEST_CASE("matrices come from CSV tables") {
   CHECK(cell.exports.at(0, 1) == 11);
   CHECK(cell.exports.at(1, 0) == 6.5);
   folder.write("new.csv", "from,to,value\nA,W,1\n");
-  const Scenario table = config::read_scenario(folder.write("table.yaml", "extends: base.yaml\ntrade: {file: new.csv}\n"));
+  const Scenario table =
+      config::read_scenario(folder.write("table.yaml", "extends: base.yaml\ntrade: {file: new.csv}\n"));
   CHECK(table.exports.at(0, 2) == 1);
   CHECK(table.exports.at(0, 1) == 0);
 }

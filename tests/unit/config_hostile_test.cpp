@@ -53,7 +53,10 @@ TEST_CASE("a byte order mark and line ends of other systems are read") {
 
 TEST_CASE("binary junk is refused at its first byte") {
   check_refused(std::string("tarazi: scenario/1\nab") + "@@" + std::string(1, '\0') + "c", "0x00");
-  check_refused("\x7f" "ELF\x02\x01", "0x7f");
+  check_refused(
+      "\x7f"
+      "ELF\x02\x01",
+      "0x7f");
   check_refused("title: a@@\xff\xfe\n", "not valid UTF-8");
   check_refused("title: @@\xc0\xaf\n", "not valid UTF-8");      // overlong
   check_refused("title: @@\xed\xa0\x80\n", "not valid UTF-8");  // surrogate
@@ -92,7 +95,8 @@ TEST_CASE("deep nesting is refused") {
   // Depth built from aliases counts as well.
   std::string chain = "a0: &a0 [[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]\n";
   for (int k = 1; k < 5; ++k)
-    chain += "a" + std::to_string(k) + ": &a" + std::to_string(k) + " [[[[[[[[[[[[[[[[[[[[*a" + std::to_string(k - 1) + "]]]]]]]]]]]]]]]]]]]]\n";
+    chain += "a" + std::to_string(k) + ": &a" + std::to_string(k) + " [[[[[[[[[[[[[[[[[[[[*a" + std::to_string(k - 1) +
+             "]]]]]]]]]]]]]]]]]]]]\n";
   check_refused(chain, "levels deep");
 }
 
@@ -112,7 +116,8 @@ TEST_CASE("large inputs are refused by their size") {
   }
   std::string states = "tarazi: scenario/1\nstart: 2024-01\nmonths: 1\n@@states:\n";
   for (int k = 0; k < 1001; ++k) states += " S" + std::to_string(k) + ": {gdp: 1}\n";
-  check_refused("tarazi: scenario/1\nstart: 2024-01\nmonths: 1\nstates:\n" + states.substr(states.find(" S0")), "at most 1000");
+  check_refused("tarazi: scenario/1\nstart: 2024-01\nmonths: 1\nstates:\n" + states.substr(states.find(" S0")),
+                "at most 1000");
 }
 
 TEST_CASE("a file that cannot be read is another error than a wrong one") {

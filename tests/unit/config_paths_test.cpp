@@ -55,13 +55,39 @@ TEST_CASE("every path resolves to itself, and setting changes that value") {
 
 TEST_CASE("paths of the contract exist") {
   const Scenario s = parse(kFullScenario);
-  for (const char* path : {"months", "seed", "noise", "parameters.anchoring", "states.A.gdp", "states.A.growth", "states.A.home_share",
-                           "states.A.position.1", "states.A.anchor.0", "states.A.strategy", "states.A.strategy.autonomy", "trade.A.ROW",
-                           "investment.NO.A", "affinity.A.NO", "bonds.A.NO", "security.A.null", "pressure.NO.A", "corridors.middle.days",
-                           "corridors.middle.cost", "corridors.middle.capacity", "corridors.middle.open", "freight.boxes.tonnes",
-                           "freight.boxes.value_share", "freight.boxes.routes.sea", "events.early.at", "events.early.until",
-                           "events.early.pin.pressure", "events.late.pin.openness", "events.early.pin.offer", "events.line.strategy.use",
-                           "events.other.strategy.use.statecraft", "events.ferries.corridor.capacity", "events.visit.change.mood",
+  for (const char* path : {"months",
+                           "seed",
+                           "noise",
+                           "parameters.anchoring",
+                           "states.A.gdp",
+                           "states.A.growth",
+                           "states.A.home_share",
+                           "states.A.position.1",
+                           "states.A.anchor.0",
+                           "states.A.strategy",
+                           "states.A.strategy.autonomy",
+                           "trade.A.ROW",
+                           "investment.NO.A",
+                           "affinity.A.NO",
+                           "bonds.A.NO",
+                           "security.A.null",
+                           "pressure.NO.A",
+                           "corridors.middle.days",
+                           "corridors.middle.cost",
+                           "corridors.middle.capacity",
+                           "corridors.middle.open",
+                           "freight.boxes.tonnes",
+                           "freight.boxes.value_share",
+                           "freight.boxes.routes.sea",
+                           "events.early.at",
+                           "events.early.until",
+                           "events.early.pin.pressure",
+                           "events.late.pin.openness",
+                           "events.early.pin.offer",
+                           "events.line.strategy.use",
+                           "events.other.strategy.use.statecraft",
+                           "events.ferries.corridor.capacity",
+                           "events.visit.change.mood",
                            "events.recession.state.output"}) {
     INFO(path);
     CHECK(config::resolve(s, path).path == path);
@@ -104,8 +130,9 @@ TEST_CASE("a path that points nowhere names the nearest ones") {
   CHECK(message("states.A.gpd").find("states.A.gdp") != std::string::npos);
   CHECK(message("parameters.anchorin").find("parameters.anchoring") != std::string::npos);
   CHECK(message("event.early.pin.pressure").find("events.early.pin.pressure") != std::string::npos);
-  for (const char* path : {"", ".", "states", "states.A", "trade.A.A", "states.ROW.strategy", "pressure.ROW.A", "states.A.position",
-                           "events.early.pin.openness", "events.line.until", "states.A.position.2", "qqqqqqqqqqqq", "months.", "months.x"}) {
+  for (const char* path : {"", ".", "states", "states.A", "trade.A.A", "states.ROW.strategy", "pressure.ROW.A",
+                           "states.A.position", "events.early.pin.openness", "events.line.until", "states.A.position.2",
+                           "qqqqqqqqqqqq", "months.", "months.x"}) {
     INFO(path);
     CHECK(message(path).find("points at no number") != std::string::npos);
   }
@@ -157,7 +184,8 @@ TEST_CASE("assignments out of range or of the wrong kind are refused") {
   CHECK(refusal("states.A.gdp").find("PATH=VALUE") != std::string::npos);
   CHECK(refusal("=3").find("PATH=VALUE") != std::string::npos);
   CHECK(refusal("seed=1.5").find("not a whole number") != std::string::npos);
-  CHECK(refusal("events.late.at=2020-01").find("not within 12000 months from the start (2023-11)") != std::string::npos);
+  CHECK(refusal("events.late.at=2020-01").find("not within 12000 months from the start (2023-11)") !=
+        std::string::npos);
   CHECK(refusal("events.late.at=2.5").find("not a whole number") != std::string::npos);
   CHECK(refusal("states.A.strategy=bandwagn").find("did you mean bandwagon?") != std::string::npos);
   CHECK(refusal("states.A.strategy.autonomy=9").find("allowed: -2 to 5") != std::string::npos);

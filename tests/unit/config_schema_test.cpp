@@ -39,7 +39,8 @@ TEST_CASE("the schema has every key of the tables, with help") {
 
 TEST_CASE("the schema names presets and ranges") {
   const json complete = json::parse(config::scenario_schema()).at("$defs").at("complete");
-  const json& strategy = complete.at("properties").at("states").at("additionalProperties").at("properties").at("strategy");
+  const json& strategy =
+      complete.at("properties").at("states").at("additionalProperties").at("properties").at("strategy");
   const json& names = strategy.at("anyOf").at(0).at("enum");
   CHECK(names.size() == config::strategy_choices().size());
   CHECK(std::find(names.begin(), names.end(), "multi-vector") != names.end());

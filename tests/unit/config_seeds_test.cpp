@@ -7,7 +7,8 @@ using namespace tarazi;
 
 TEST_CASE("fuzz seeds are accepted or refused as their names say") {
   int valid = 0, bad = 0;
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(TARAZI_SOURCE_DIR) / "tests/fuzz/seeds")) {
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::filesystem::path(TARAZI_SOURCE_DIR) / "tests/fuzz/seeds")) {
     const std::string name = file.path().filename().string();
     INFO(name);
     if (name.starts_with("valid-")) {

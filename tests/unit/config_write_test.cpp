@@ -25,7 +25,9 @@ void check_same(const Scenario& a, const Scenario& b) {
   // Every number keeps its origin; the order of the list follows the file.
   const auto origins = [](const Scenario& s) {
     std::multiset<std::string> out;
-    for (const Provenance& p : s.provenance) out.insert(p.path + "|" + std::to_string(static_cast<int>(p.kind)) + "|" + p.text + "|" + std::to_string(p.value));
+    for (const Provenance& p : s.provenance)
+      out.insert(p.path + "|" + std::to_string(static_cast<int>(p.kind)) + "|" + p.text + "|" +
+                 std::to_string(p.value));
     return out;
   };
   CHECK(origins(a) == origins(b));
@@ -102,10 +104,12 @@ TEST_CASE("the shipped scenarios are valid, sourced and survive writing") {
 }
 
 TEST_CASE("unsourced numbers are listed by path") {
-  const Scenario s = parse(small_scenario("trade: {A: {B: 1, W: {value: 2, source: x}}}\nparameters: {anchoring: 0.0045, influence: 0.002}\n"
-                                          "corridors: {c: {days: {value: 1, assumption: x}, cost: 0, capacity: {value: 1, source: x}, open: 1}}\n"));
-  CHECK(config::unsourced(s) == std::vector<std::string>{"parameters.influence", "states.A.gdp", "states.A.position.0", "states.B.gdp",
-                                                         "states.B.position.0", "states.W.gdp", "trade.A.B", "corridors.c.cost"});
+  const Scenario s = parse(small_scenario(
+      "trade: {A: {B: 1, W: {value: 2, source: x}}}\nparameters: {anchoring: 0.0045, influence: 0.002}\n"
+      "corridors: {c: {days: {value: 1, assumption: x}, cost: 0, capacity: {value: 1, source: x}, open: 1}}\n"));
+  CHECK(config::unsourced(s) == std::vector<std::string>{"parameters.influence", "states.A.gdp", "states.A.position.0",
+                                                         "states.B.gdp", "states.B.position.0", "states.W.gdp",
+                                                         "trade.A.B", "corridors.c.cost"});
 }
 
 TEST_CASE("the hash changes with everything that can change numbers, and with nothing else") {
