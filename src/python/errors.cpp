@@ -11,11 +11,14 @@ namespace {
 
 py::object exception_class(const char* name) { return py::module_::import("tarazi.errors").attr(name); }
 
-void raise(const char* name, const py::object& instance) { PyErr_SetObject(exception_class(name).ptr(), instance.ptr()); }
+void raise(const char* name, const py::object& instance) {
+  PyErr_SetObject(exception_class(name).ptr(), instance.ptr());
+}
 
 /// Text of an input, which may hold anything: bytes that are not UTF-8 are shown as replaced.
 py::str text(const std::string& bytes) {
-  return py::reinterpret_steal<py::str>(PyUnicode_DecodeUTF8(bytes.data(), static_cast<py::ssize_t>(bytes.size()), "replace"));
+  return py::reinterpret_steal<py::str>(
+      PyUnicode_DecodeUTF8(bytes.data(), static_cast<py::ssize_t>(bytes.size()), "replace"));
 }
 
 void raise_input_error(const config::InputError& error) {

@@ -106,9 +106,11 @@ void bind_history(py::module_& module) {
       .def("arrays", [](const std::shared_ptr<History>& h) { return arrays(h); })
       .def("alignments", [](const std::shared_ptr<History>& h) { return alignments(h); })
       .def("nearness", [](const std::shared_ptr<History>& h) { return nearness(h); })
-      .def("signature", [](const History& h) { return signature(h); }, py::call_guard<py::gil_scoped_release>());
+      .def(
+          "signature", [](const History& h) { return signature(h); }, py::call_guard<py::gil_scoped_release>());
   py::list postures;
-  for (int p = 0; p < static_cast<int>(Posture::count); ++p) postures.append(std::string(name(static_cast<Posture>(p))));
+  for (int p = 0; p < static_cast<int>(Posture::count); ++p)
+    postures.append(std::string(name(static_cast<Posture>(p))));
   module.attr("postures") = py::tuple(postures);
 }
 

@@ -29,7 +29,8 @@ class PythonPolicy final : public Policy {
     py::list codes;
     for (const State& s : scenario.states) codes.append(s.code);
     const py::module_ runtime = py::module_::import("tarazi.policy");
-    object_ = runtime.attr("begin_world")(found->second, codes, state, world_being_made().seed, world_being_made().replicate);
+    object_ =
+        runtime.attr("begin_world")(found->second, codes, state, world_being_made().seed, world_being_made().replicate);
     decide_ = runtime.attr("decide_month");
   }
   ~PythonPolicy() override {
@@ -42,16 +43,18 @@ class PythonPolicy final : public Policy {
 
   void decide(const Observation& seen, Outbox signals) override {
     const py::gil_scoped_acquire locked;
-    const std::span<const double> rows[] = {seen.distance, seen.dependence, seen.influence_share, seen.affinity,
-                                            seen.grievance, seen.pressure_on_me, seen.openness_to_me, seen.offer_to_me,
-                                            seen.exports, seen.imports, seen.own_pressure, seen.own_openness, seen.own_offer,
-                                            signals.pressure, signals.openness, signals.offer};
+    const std::span<const double> rows[] = {
+        seen.distance,  seen.dependence,     seen.influence_share, seen.affinity,
+        seen.grievance, seen.pressure_on_me, seen.openness_to_me,  seen.offer_to_me,
+        seen.exports,   seen.imports,        seen.own_pressure,    seen.own_openness,
+        seen.own_offer, signals.pressure,    signals.openness,     signals.offer};
     const auto n = static_cast<py::ssize_t>(seen.distance.size());
     py::array_t<double> block({static_cast<py::ssize_t>(std::size(rows)), n});
     double* to = block.mutable_data();
     for (const auto& row : rows) to = std::copy(row.begin(), row.end(), to);
     py::array_t<bool> partner(n);
-    std::transform(seen.is_partner.begin(), seen.is_partner.end(), partner.mutable_data(), [](char is) { return is != 0; });
+    std::transform(seen.is_partner.begin(), seen.is_partner.end(), partner.mutable_data(),
+                   [](char is) { return is != 0; });
     const py::object answer = decide_(object_, seen.month, seen.output, block, partner);
     const auto sent = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(answer);
     if (!sent || sent.ndim() != 2 || sent.shape(0) != 3 || sent.shape(1) != n)
@@ -77,13 +80,15 @@ class PythonPolicy final : public Policy {
 
 constexpr Quantity kTicket{"ticket", "number", 0, 0, 1e9, false, "number given by the Python package", "internal"};
 
-const bool registered = Registry::instance().add(PolicyClass{
-    "python", "Decides by an object of a subclass of tarazi.Policy; only inside Python.", {kTicket},
-    [](const Scenario& scenario, int state, const Strategy& strategy) -> std::unique_ptr<Policy> {
-      const auto ticket = strategy.options.find("ticket");
-      return std::make_unique<PythonPolicy>(scenario, state,
-                                            ticket == strategy.options.end() ? 0 : static_cast<int>(ticket->second));
-    }});
+const bool registered = Registry::instance().add(
+    PolicyClass{"python",
+                "Decides by an object of a subclass of tarazi.Policy; only inside Python.",
+                {kTicket},
+                [](const Scenario& scenario, int state, const Strategy& strategy) -> std::unique_ptr<Policy> {
+                  const auto ticket = strategy.options.find("ticket");
+                  return std::make_unique<PythonPolicy>(
+                      scenario, state, ticket == strategy.options.end() ? 0 : static_cast<int>(ticket->second));
+                }});
 
 }  // namespace
 

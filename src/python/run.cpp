@@ -20,8 +20,8 @@ using Phase = std::pair<int, std::shared_ptr<Scenario>>;
 
 void check_range(const char* name, double value, double low, double high) {
   if (value >= low && value <= high) return;
-  throw std::invalid_argument(std::string(name) + " is " + std::to_string(static_cast<long long>(value)) + ", allowed are " +
-                              std::to_string(static_cast<long long>(low)) + " to " +
+  throw std::invalid_argument(std::string(name) + " is " + std::to_string(static_cast<long long>(value)) +
+                              ", allowed are " + std::to_string(static_cast<long long>(low)) + " to " +
                               std::to_string(static_cast<long long>(high)));
 }
 
@@ -34,8 +34,9 @@ void check_memory(const Scenario& s, long long replicates, long long months) {
   const double wanted = row * 8 * static_cast<double>(replicates) * static_cast<double>(months + 1);
   const double there = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
   if (wanted < .8 * there) return;
-  const std::string text = "the history of " + std::to_string(replicates) + " replicates and " + std::to_string(months) +
-                           " months needs " + std::to_string(static_cast<long long>(wanted / 1e9)) + " GB; this machine has " +
+  const std::string text = "the history of " + std::to_string(replicates) + " replicates and " +
+                           std::to_string(months) + " months needs " +
+                           std::to_string(static_cast<long long>(wanted / 1e9)) + " GB; this machine has " +
                            std::to_string(static_cast<long long>(there / 1e9)) + " GB. Run fewer replicates at a time";
   PyErr_SetString(PyExc_MemoryError, text.c_str());
   throw py::error_already_set();
@@ -90,7 +91,8 @@ void check_phases(const Scenario& scenario, const std::vector<Phase>& phases) {
                  next->corridors.size() == scenario.corridors.size() && next->freight.size() == scenario.freight.size();
     for (int i = 0; alike && i < scenario.size(); ++i)
       alike = next->states[static_cast<std::size_t>(i)].code == scenario.states[static_cast<std::size_t>(i)].code;
-    if (!alike) throw std::invalid_argument("a branch needs the same states, corridors and freight as the run it leaves");
+    if (!alike)
+      throw std::invalid_argument("a branch needs the same states, corridors and freight as the run it leaves");
   }
 }
 
@@ -139,8 +141,8 @@ std::shared_ptr<History> run_scenario(const Scenario& scenario, int months, int 
 }
 
 /// The terms of one state's move from `month` to the next, from a world run again up to there.
-py::dict explain_move(const Scenario& scenario, std::int64_t seed, int replicate, const std::vector<Phase>& phases, int month,
-                      int state, int component) {
+py::dict explain_move(const Scenario& scenario, std::int64_t seed, int replicate, const std::vector<Phase>& phases,
+                      int month, int state, int component) {
   check_range("month", month, 0, 12000);
   check_range("seed", static_cast<double>(seed), 0, 4294967295.);
   check_range("replicate", replicate, 0, 2'000'000'000);
@@ -196,7 +198,8 @@ void bind_run(py::module_& module) {
   using namespace py::literals;
   module.def("run", &run_scenario, "scenario"_a, "months"_a, "replicates"_a, "seed"_a, "first_replicate"_a, "threads"_a,
              "isa"_a, "lanes"_a, "phases"_a, "progress"_a);
-  module.def("explain", &explain_move, "scenario"_a, "seed"_a, "replicate"_a, "phases"_a, "month"_a, "state"_a, "component"_a);
+  module.def("explain", &explain_move, "scenario"_a, "seed"_a, "replicate"_a, "phases"_a, "month"_a, "state"_a,
+             "component"_a);
 #ifdef TARAZI_HAS_RECORD
   module.def("save_run", &save_run, "history"_a, "first"_a, "phases"_a, "folder"_a, "force"_a, "command"_a);
 #endif

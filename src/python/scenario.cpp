@@ -83,8 +83,8 @@ void use_policy(Scenario& scenario, const std::string& code, int ticket) {
 py::list quantities(const Quantity* first, std::size_t count) {
   py::list all;
   for (const Quantity* q = first; q != first + count; ++q)
-    all.append(py::make_tuple(std::string(q->name), std::string(q->unit), q->standard, q->low, q->high, std::string(q->help),
-                              std::string(q->source)));
+    all.append(py::make_tuple(std::string(q->name), std::string(q->unit), q->standard, q->low, q->high,
+                              std::string(q->help), std::string(q->source)));
   return all;
 }
 
@@ -94,14 +94,16 @@ bool has_python_policy(const Scenario& scenario) {
   for (const State& state : scenario.states)
     if (state.strategy.policy == "python") return true;
   for (const Event& event : scenario.events)
-    if (const auto* change = std::get_if<StrategyChange>(&event.what); change != nullptr && change->use.policy == "python")
+    if (const auto* change = std::get_if<StrategyChange>(&event.what);
+        change != nullptr && change->use.policy == "python")
       return true;
   return false;
 }
 
 void bind_scenario(py::module_& module) {
   py::class_<Scenario, std::shared_ptr<Scenario>>(module, "Scenario")
-      .def_static("load", [](const std::string& path) { return config::read_scenario(path); }, py::arg("path"))
+      .def_static(
+          "load", [](const std::string& path) { return config::read_scenario(path); }, py::arg("path"))
       .def_static(
           "parse",
           [](const std::string& text, const std::string& name, const std::string& base) {

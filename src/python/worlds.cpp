@@ -16,9 +16,9 @@ namespace {
 
 using Doubles = py::array_t<double>;
 constexpr int kSignals = 3;
-constexpr const char* kPairs[] = {"distance", "dependence", "influence_share", "affinity", "grievance", "pressure_on_me",
-                                  "openness_to_me", "offer_to_me", "exports", "imports", "own_pressure", "own_openness",
-                                  "own_offer"};
+constexpr const char* kPairs[] = {"distance",       "dependence",     "influence_share", "affinity", "grievance",
+                                  "pressure_on_me", "openness_to_me", "offer_to_me",     "exports",  "imports",
+                                  "own_pressure",   "own_openness",   "own_offer"};
 constexpr int kPairCount = static_cast<int>(std::size(kPairs));
 constexpr const char* kOwn[] = {"position", "output", "multivector_index", "lean"};
 constexpr int kOwnCount = static_cast<int>(std::size(kOwn));
@@ -26,11 +26,11 @@ constexpr int kOwnCount = static_cast<int>(std::size(kOwn));
 /// Where the seat policies of a block that is being made find their actions: [lane][seat][partner][signal].
 struct SeatPlan {
   const double* actions = nullptr;
-  std::vector<int> seat_of_state;           ///< -1: no seat
-  std::vector<std::vector<int>> partners;   ///< by seat
-  std::vector<long> seat_offset;            ///< within a world
+  std::vector<int> seat_of_state;          ///< -1: no seat
+  std::vector<std::vector<int>> partners;  ///< by seat
+  std::vector<long> seat_offset;           ///< within a world
   long world_size = 0;
-  std::vector<int> made;                    ///< by seat: policies made so far, which are the lanes in order
+  std::vector<int> made;  ///< by seat: policies made so far, which are the lanes in order
 };
 thread_local SeatPlan* plan_in_use = nullptr;
 
@@ -54,7 +54,9 @@ class SeatPolicy final : public Policy {
 };
 
 const bool registered = Registry::instance().add(PolicyClass{
-    "seat", "Decided from outside, month by month; only inside tarazi.env.", {},
+    "seat",
+    "Decided from outside, month by month; only inside tarazi.env.",
+    {},
     [](const Scenario&, int state, const Strategy&) -> std::unique_ptr<Policy> {
       SeatPlan* const plan = plan_in_use;
       const int seat = plan == nullptr ? -1 : plan->seat_of_state[static_cast<std::size_t>(state)];
@@ -100,13 +102,15 @@ class Worlds {
 
   void reset(std::int64_t seed, std::int64_t first_replicate) {
     if (seed < 0 || seed > 4294967295LL) throw std::invalid_argument("seed must be 0 to 4294967295");
-    if (first_replicate < 0 || first_replicate > 2'000'000'000LL) throw std::invalid_argument("first_replicate is out of range");
+    if (first_replicate < 0 || first_replicate > 2'000'000'000LL)
+      throw std::invalid_argument("first_replicate is out of range");
     blocks_.clear();
     const py::gil_scoped_release unlocked;
     for (int first = 0; first < worlds_; first += width_) {
       std::vector<Lane> lanes;
       for (int k = first; k < std::min(worlds_, first + width_); ++k)
-        lanes.push_back({&scenario_, static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(first_replicate + k)});
+        lanes.push_back(
+            {&scenario_, static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(first_replicate + k)});
       world_being_made() = {lanes[0].seed, lanes[0].replicate};
       SeatPlan plan = plan_;
       plan.actions = actions_.data() + static_cast<std::size_t>(first) * static_cast<std::size_t>(plan_.world_size);
@@ -166,7 +170,8 @@ class Worlds {
           *to_own++ = std::isnan(a.lean) ? 0 : a.lean;
           for (const int j : partners) {
             *to_pairs++ = distance(*block, i, j, l);
-            for (const DyadField field : {DyadField::dependence, DyadField::influence_share, DyadField::affinity, DyadField::grievance})
+            for (const DyadField field :
+                 {DyadField::dependence, DyadField::influence_share, DyadField::affinity, DyadField::grievance})
               *to_pairs++ = block->dyad(field, i, j, l);
             for (const DyadField field : {DyadField::pressure, DyadField::openness, DyadField::offer})
               *to_pairs++ = block->dyad(field, j, i, l);
@@ -193,8 +198,8 @@ class Worlds {
   void take_actions(const Doubles& given, std::size_t seat) {
     const auto partners = static_cast<py::ssize_t>(plan_.partners[seat].size());
     if (given.ndim() != 3 || given.shape(0) != worlds_ || given.shape(1) != partners || given.shape(2) != kSignals)
-      throw std::invalid_argument("actions of seat " + std::to_string(seat) + " must have the shape (" + std::to_string(worlds_) +
-                                  ", " + std::to_string(partners) + ", 3)");
+      throw std::invalid_argument("actions of seat " + std::to_string(seat) + " must have the shape (" +
+                                  std::to_string(worlds_) + ", " + std::to_string(partners) + ", 3)");
     const auto value = given.unchecked<3>();
     for (py::ssize_t w = 0; w < worlds_; ++w) {
       double* to = actions_.data() + w * plan_.world_size + plan_.seat_offset[seat];

@@ -94,6 +94,7 @@ class Plots:
         ax = _axes(ax, (8, 4.2))
         trade = self._run.arrays()["exports"][:, month].mean(axis=0)
         both = trade + trade.T
+        np.fill_diagonal(both, 0)  # sales at home are no arc
         most = max(both[np.ix_(placed, placed)].max(), 1e-12)
         for a, i in enumerate(placed):
             for j in placed[a + 1:]:
@@ -104,9 +105,10 @@ class Plots:
         output = self._run.arrays()["output"][:, month].mean(axis=0)
         for i in placed:
             lat, lon = facts["places"][i]
-            ax.scatter(lon, lat, s=40 + 500 * np.sqrt(output[i] / output[placed].max()), color=self._look(facts["codes"][i])["color"],
-                       alpha=.85, zorder=2)
-            ax.annotate(facts["codes"][i], (lon, lat), textcoords="offset points", xytext=(0, 9), ha="center", color=INK, zorder=3)
+            area = 40 + 500 * np.sqrt(output[i] / output[placed].max())
+            ax.scatter(lon, lat, s=area, color=self._look(facts["codes"][i])["color"], alpha=.85, zorder=2)
+            ax.annotate(facts["codes"][i], (lon, lat), textcoords="offset points", xytext=(0, np.sqrt(area) / 2 + 3), ha="center",
+                        color=INK, zorder=3)
         ax.margins(.12, .2)
         ax.set(xlabel="longitude", ylabel="latitude", title=f"Trade in month {month}")
         return ax
@@ -116,7 +118,8 @@ def explanation_bars(why: "Explanation", ax=None):
     """Bars of the terms of one month's move, largest first."""
     terms = {f"{mechanism}: {code}": value for code, by in why.partners.items() for mechanism, value in by.items() if value}
     terms.update({name: getattr(why, name) for name in ("anchor", "noise", "box") if getattr(why, name)})
-    names = sorted(terms, key=lambda name: abs(terms[name]))[-12:]
+    least = .005 * max(map(abs, terms.values()), default=0)
+    names = sorted((name for name in terms if abs(terms[name]) >= least), key=lambda name: abs(terms[name]))[-12:]
     ax = _axes(ax, (7, .5 + .32 * max(3, len(names))))
     ax.barh(names, [terms[name] for name in names], color=[COLOURS[0] if terms[name] > 0 else COLOURS[1] for name in names])
     ax.axvline(0, color=INK, linewidth=.8)
