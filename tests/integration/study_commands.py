@@ -7,6 +7,7 @@ import csv
 import json
 import os
 import random
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -109,6 +110,21 @@ class StudyCommands(unittest.TestCase):
         self.assertIn(process.returncode, (0, 130))
         if process.returncode == 130:
             self.assertIn("The same command goes on", said)
+        tarazi("study", self.study, "--out", out)
+        self.assertEqual(rows(out), self.expected)
+
+    def test_full_disk_loses_nothing(self):
+        """A limit on the size of files stands for a full disk: writing fails in the middle of the study."""
+        out = self.at / "full.db"
+
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000))
+
+        done = subprocess.run([PROGRAM, "study", str(self.study), "--out", str(out), "--threads", "1"], capture_output=True, text=True,
+                              preexec_fn=limit)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("make room and run the same command again", done.stderr)
         tarazi("study", self.study, "--out", out)
         self.assertEqual(rows(out), self.expected)
 
