@@ -2,15 +2,18 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "src/cli/commands.h"
 #include "src/cli/progress.h"
 #include "src/config/config.h"
+#include "src/config/nearest.h"
 #include "src/record/folder.h"
 #include "src/sim/simulation.h"
 
@@ -37,6 +40,15 @@ std::string typed(int argc, char** argv) {
 int fail(int code, const std::string& message) {
   fmt::print(stderr, "{}\n", message);
   return code;
+}
+
+/// Says which command was probably meant when the first word is none.
+void suggest_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) == names.end())
+    fmt::print(stderr, "unknown command '{}'{}\n", argv[1], config::did_you_mean(argv[1], names));
 }
 
 int run_program(int argc, char** argv) {
@@ -76,8 +88,8 @@ int run_program(int argc, char** argv) {
     app.parse(argc, argv);
     return common.exit_code;
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? kOk : kUsage;
+    if (error.get_exit_code() != 0) suggest_command(app, argc, argv);
+    return app.exit(error) == 0 ? kOk : kUsage;
   } catch (const config::InputError& error) {
     return fail(kBadInput, error.what());
   } catch (const config::FileError& error) {

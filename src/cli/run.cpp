@@ -1,7 +1,10 @@
 // tarazi run: runs a scenario, writes the folder of results, prints a readable summary.
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <memory>
 #include <optional>
 
@@ -23,11 +26,24 @@ struct Options {
   bool force = false;
 };
 
+/// A run keeps every month of every replicate: refuse what would not fit before it eats the machine.
+void check_memory(const Scenario& scenario, int replicates) {
+  const double needed = 3 * bytes_of_history(scenario, replicates, scenario.months);  // numbers, and their text
+  const double there = static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGE_SIZE));
+  if (needed > .8 * there)
+    throw std::invalid_argument(fmt::format(
+        "{} replicates of {} months with every number recorded need about {:.0f} GB of memory, this machine has {:.0f}; "
+        "take at most {} replicates, or fewer months",
+        replicates, scenario.months, needed / 1e9, there / 1e9,
+        std::max(1., std::floor(.8 * there / needed * replicates))));
+}
+
 void run_command(const Options& options, Common& common) {
   Scenario scenario = load(options.scenario, options.set);
   if (options.seed) scenario.seed = *options.seed;
   if (options.months) scenario.months = *options.months;
   if (!options.out.empty()) record::check_writable(options.out, options.force);
+  check_memory(scenario, options.replicates);
   RunSettings settings;
   settings.replicates = options.replicates;
   settings.threads = common.thread_count();

@@ -104,7 +104,9 @@ std::vector<std::string> summary(const History& h) {
                                     why.empty() ? "" : (h.replicates > 1 ? ", in the first run by " : ", by ") + why));
       }
     } else {
-      lines.push_back(fmt::format("{} {}; its position goes from {:.2f} to {:.2f}.", label(h, i), standing, from, to));
+      lines.push_back(std::abs(to - from) < 5e-3
+                          ? fmt::format("{} {}; its position stays at {:.2f}.", label(h, i), standing, to)
+                          : fmt::format("{} {}; its position goes from {:.2f} to {:.2f}.", label(h, i), standing, from, to));
     }
   }
   for (int c = 0; c < h.corridors; ++c) {

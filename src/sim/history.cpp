@@ -89,6 +89,12 @@ double History::distance_of(int r, int m, int i, int j) const {
   return std::sqrt(squares);
 }
 
+double bytes_of_history(const Scenario& scenario, int replicates, int months) {
+  const double n = scenario.size();
+  const double per_month = n * (scenario.dimensions + static_cast<int>(StateField::count)) + n * n * static_cast<int>(DyadField::count);
+  return 8. * replicates * (months + 1) * per_month;
+}
+
 History run(const Scenario& scenario, const RunSettings& settings) {
   const std::vector<Continuation>& later = settings.continuations;
   const int months = settings.months.value_or(later.empty() ? scenario.months : later.back().scenario.months);

@@ -76,6 +76,9 @@ struct RunSettings {
   std::function<bool(long, long)> progress;
 };
 
+/// Bytes that recording takes.
+double bytes_of_history(const Scenario& scenario, int replicates, int months);
+
 /// Runs replicates of a scenario, blocks of lanes over threads, and records every month.
 /// When `progress` interrupts, the history holds what was done by then. Throws OutOfBounds.
 History run(const Scenario& scenario, const RunSettings& settings = {});
