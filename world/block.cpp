@@ -93,7 +93,7 @@ std::size_t WorldBlock::place_arrays(double* base) {
   take(kParameterCount, w.parameters);
   take(kWeightCount * n, w.weights, w.start_weights);
   take(d, w.position, w.next_position, w.start_position, w.anchor);
-  take(n, w.active, w.anchor_given, w.output, w.next_output, w.trend, w.growth, w.start_output, w.supply0, w.demand0,
+  take(n, w.active, w.anchor_given, w.output, w.next_output, w.trend, w.growth, w.start_output, w.relative_output, w.supply0, w.demand0,
        w.supply, w.demand, w.alpha, w.beta, w.idle, w.shortage, w.imports, w.capital_gain, w.offer_total, w.market_total);
   take(n * n, w.exports, w.next_exports, w.stock, w.next_stock, w.affinity, w.next_affinity, w.grievance,
        w.next_grievance, w.bond, w.next_bond, w.mood, w.next_mood, w.pressure, w.next_pressure, w.openness,
@@ -101,19 +101,28 @@ std::size_t WorldBlock::place_arrays(double* base) {
        w.bond_rest, w.pressure_intercept, w.openness_intercept, w.affinity_intercept, w.offer_base, w.contest0,
        w.market0, w.kernel0, w.dependence, w.share, w.pull, w.transit_value, w.kernel, w.market,
        w.extra_weight);
+  take(w.lanes == 1 ? n * n : 0, w.affinity_back, w.affinity0_back, w.pressure_back, w.pressure0_back, w.openness_back);
   take(static_cast<std::size_t>(w.corridors), w.days, w.cost, w.capacity, w.open, w.flow, w.next_flow, w.generalised_cost);
   take(static_cast<std::size_t>(w.routes), w.route_share, w.next_route_share, w.route_start_share, w.route_constant, w.route_weight);
   take(static_cast<std::size_t>(w.freight_classes), w.tonnes, w.value_share, w.freight_trade0);
   return used;
 }
 
+void WorldBlock::clear() {
+  std::fill_n(numbers_.get(), count_, 0.0);
+  place_arrays(numbers_.get());
+  world_.drift = world_.jumps = world_.moods = false;
+}
+
+void WorldBlock::set_keys(int lane, std::uint32_t seed, std::uint32_t replicate) {
+  auto* words = reinterpret_cast<std::uint64_t*>(words_.get());
+  words[lane] = seed;
+  words[std::max(world_.lanes, kPadding) + lane] = replicate;
+}
+
 void WorldBlock::fill(int lane, const Scenario& scenario, std::uint32_t seed, std::uint32_t replicate) {
   World& w = world_;
-  auto* words = reinterpret_cast<std::uint64_t*>(words_.get());
-  const auto keys = static_cast<std::size_t>(std::max(w.lanes, kPadding));
-  words[static_cast<std::size_t>(lane)] = seed;
-  words[keys + static_cast<std::size_t>(lane)] = replicate;
-
+  set_keys(lane, seed, replicate);
   const auto put = [&](double* array, int item, double value) { array[static_cast<long>(item) * w.lanes + lane] = value; };
   const auto put_pair = [&](double* array, int i, int j, double value) { array[w.pair(i, j) + lane] = value; };
   for (int k = 0; k < kParameterCount; ++k) put(w.parameters, k, scenario.parameters[static_cast<std::size_t>(k)]);

@@ -27,6 +27,10 @@ class WorldBlock {
   World& world() { return world_; }
   const World& world() const { return world_; }
 
+  /// Every number 0 again, before lanes are filled anew.
+  void clear();
+  /// Keys of a lane's random numbers.
+  void set_keys(int lane, std::uint32_t seed, std::uint32_t replicate);
   /// Writes the start of `scenario` into a lane, with the keys of its random numbers.
   void fill(int lane, const Scenario& scenario, std::uint32_t seed, std::uint32_t replicate);
 

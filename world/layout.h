@@ -28,6 +28,17 @@ TARAZI_INLINE R sum_in_stripes(int n, Term&& term) {
   });
 }
 
+/// The same sum with all stripes side by side: memory is read once from front to back, for long sums.
+template <class R, class Term>
+TARAZI_INLINE R sum_in_rows(int n, Term&& term) {
+  R stripe[kStripes] = {R(0), R(0), R(0), R(0), R(0), R(0), R(0), R(0)};
+  int k = 0;
+  for (; k + kStripes <= n; k += kStripes)
+    for (int s = 0; s < kStripes; ++s) stripe[s] += term(k + s);
+  for (int s = 0; k + s < n; ++s) stripe[s] += term(k + s);
+  return fold<R>([&](int s) TARAZI_LAMBDA { return stripe[s]; });
+}
+
 /// W replicates (or design points) of a small world, one a lane: arrays are [state][lane] and
 /// [state][partner][lane]. A row's number and a pair's number are both W lanes wide.
 template <int W>
@@ -45,7 +56,10 @@ struct ReplicatesInLanes {
   static TARAZI_INLINE Cell column(const double* a, int c) { return row(a, c); }
   static TARAZI_INLINE void put_column(double* a, int c, const Cell& v) { put_row(a, c, v); }
   static TARAZI_INLINE Cell cell(const World& w, const double* m, int i, int c) { return Cell::load(m + offset(w, i, c)); }
+  /// m seen from the other side, m_ji in the place of (i, j); `mirrored` the same from its mirror.
   static TARAZI_INLINE Cell transposed(const World& w, const double* m, int i, int c) { return cell(w, m, c, i); }
+  static TARAZI_INLINE Cell mirrored(const World& w, const double* m, const double*, int i, int c) { return cell(w, m, c, i); }
+  static TARAZI_INLINE void mirror(const World&, const double*, double*, int) {}
   static TARAZI_INLINE void put(const World& w, double* m, int i, int c, const Cell& v) { v.store(m + offset(w, i, c)); }
   static TARAZI_INLINE Row at(const World& w, const double* m, int i, int j) { return cell(w, m, i, j); }
   static TARAZI_INLINE void put_at(const World& w, double* m, int i, int j, const Row& v) { put(w, m, i, j, v); }
@@ -92,6 +106,18 @@ struct PartnersInLanes {
     const double* from = m + static_cast<long>(c) * W * w.stride + i;
     for (int l = 0; l < W; ++l) lane[l] = from[static_cast<long>(l) * w.stride];
     return Cell::load(lane);
+  }
+  /// Numbers of a column lie far apart: what several laws read so has a mirror, made once a month.
+  static TARAZI_INLINE Cell mirrored(const World& w, const double*, const double* back, int i, int c) { return cell(w, back, i, c); }
+  /// back_ji = m_ij for the rows i of chunk c, a square of 8 x 8 at a time.
+  static TARAZI_INLINE void mirror(const World& w, const double* m, double* back, int c) {
+    const int n = chunks(w);
+    for (int d = 0; d < n; ++d) {
+      Cell square[W];
+      for (int k = 0; k < W; ++k) square[k] = cell(w, m, c * W + k, d);
+      transpose(square);
+      for (int k = 0; k < W; ++k) put(w, back, d * W + k, c, square[k]);
+    }
   }
   static TARAZI_INLINE void put(const World& w, double* m, int i, int c, const Cell& v) { v.store(m + offset(w, i, c)); }
   static TARAZI_INLINE Row at(const World& w, const double* m, int i, int j) { return m[static_cast<long>(i) * w.stride + j]; }
@@ -174,6 +200,7 @@ TARAZI_INLINE typename L::Row sum_row(const World& w, const double* m, int i) {
 /// Sum over rows i of term(i) for the states of chunk c.
 template <class L, class Term>
 TARAZI_INLINE typename L::Cell sum_column(const World& w, Term&& term) {
+  if constexpr (L::kThreads) return sum_in_rows<typename L::Cell>(w.states, term);
   return sum_in_stripes<typename L::Cell>(w.states, term);
 }
 /// Sum over all states of an array of one number a state.

@@ -62,6 +62,30 @@ TARAZI_INLINE NativeWord multiply_low32(NativeWord a, NativeWord b) {
 #endif
 }
 
+/// a0 b0 a1 b1 ...: the first and the second half.
+TARAZI_INLINE NativeReal interleave_first(NativeReal a, NativeReal b) {
+#if TARAZI_NATIVE == 8
+  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+#elif TARAZI_NATIVE == 4
+  return __builtin_shufflevector(a, b, 0, 4, 1, 5);
+#elif TARAZI_NATIVE == 2
+  return __builtin_shufflevector(a, b, 0, 2);
+#else
+  return (void)b, a;
+#endif
+}
+TARAZI_INLINE NativeReal interleave_second(NativeReal a, NativeReal b) {
+#if TARAZI_NATIVE == 8
+  return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+#elif TARAZI_NATIVE == 4
+  return __builtin_shufflevector(a, b, 2, 6, 3, 7);
+#elif TARAZI_NATIVE == 2
+  return __builtin_shufflevector(a, b, 1, 3);
+#else
+  return (void)a, b;
+#endif
+}
+
 TARAZI_INLINE NativeReal real_from_bits(NativeWord a) {
   NativeReal r;
   __builtin_memcpy(&r, &a, sizeof r);
@@ -153,6 +177,44 @@ TARAZI_INLINE Pack<W> if_greater(const Pack<W>& a, const Pack<W>& b, const Pack<
     r.part[p] = a.part[p] > b.part[p] ? then.part[p] : otherwise.part[p];
   return r;
 }
+/// Is a > b in any lane?
+TARAZI_INLINE bool any_greater(double a, double b) { return a > b; }
+template <int W>
+TARAZI_INLINE bool any_greater(const Pack<W>& a, const Pack<W>& b) {
+  long any = 0;
+#if TARAZI_NATIVE == 1
+  for (int p = 0; p < W; ++p) any |= a.part[p] > b.part[p];
+#else
+  auto greater = a.part[0] > b.part[0];
+  for (int p = 1; p < Pack<W>::kParts; ++p) greater |= a.part[p] > b.part[p];
+  for (int k = 0; k < kNative; ++k) any |= greater[k];
+#endif
+  return any != 0;
+}
+
+/// a0 b0 a1 b1 ... in two packs.
+template <int W>
+TARAZI_INLINE void interleave(const Pack<W>& a, const Pack<W>& b, Pack<W>& first, Pack<W>& second) {
+  NativeReal both[2 * Pack<W>::kParts];
+  for (int p = 0; p < Pack<W>::kParts; ++p) {
+    both[2 * p] = native::interleave_first(a.part[p], b.part[p]);
+    both[2 * p + 1] = native::interleave_second(a.part[p], b.part[p]);
+  }
+  for (int p = 0; p < Pack<W>::kParts; ++p) {
+    first.part[p] = both[p];
+    second.part[p] = both[Pack<W>::kParts + p];
+  }
+}
+/// Rows become columns. Three rounds of interleaving row k with row k + 4 turn the six bits of
+/// (row, column) by three places, which exchanges them.
+TARAZI_INLINE void transpose(Pack<8> (&row)[8]) {
+  for (int round = 0; round < 3; ++round) {
+    Pack<8> turned[8];
+    for (int k = 0; k < 4; ++k) interleave(row[k], row[k + 4], turned[2 * k], turned[2 * k + 1]);
+    for (int k = 0; k < 8; ++k) row[k] = turned[k];
+  }
+}
+
 template <int W>
 TARAZI_INLINE Pack<W> max(const Pack<W>& a, double b) { return max(a, Pack<W>(b)); }
 template <int W>

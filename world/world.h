@@ -68,6 +68,7 @@ struct World {
   double* trend = nullptr;
   double* growth = nullptr;      ///< per year
   double* start_output = nullptr;
+  double* relative_output = nullptr;///< Y/Y0
   double* supply0 = nullptr;     ///< O0: sales at the start, home included
   double* demand0 = nullptr;     ///< E0
   double* supply = nullptr;      ///< O
@@ -108,6 +109,10 @@ struct World {
   double* kernel = nullptr;             ///< Phi
   double* market = nullptr;             ///< z, where the market places capital (every other state)
   double* extra_weight = nullptr;       ///< y, where extra offers go (pairs only)
+
+  // Mirrors, back_ij = x_ji: only in one large world, of what several laws read along a column.
+  double *affinity_back = nullptr, *affinity0_back = nullptr, *pressure_back = nullptr, *pressure0_back = nullptr;
+  double* openness_back = nullptr;
 
   // Of a corridor, a route, a freight class.
   double *days = nullptr, *cost = nullptr, *capacity = nullptr, *open = nullptr;  ///< in force

@@ -14,7 +14,7 @@ template <class L>
 TARAZI_INLINE typename L::Cell wanted_pressure(const World& w, int i, int c) {
   const auto of = [&](Weight k) TARAZI_LAMBDA { return L::spread(weight<L>(w, k, i)); };
   return of(Weight::principle) * positive_part(position::distance<L>(w, i, c) - of(Weight::tolerance)) +
-         of(Weight::reciprocity) * L::transposed(w, w.pressure, i, c) +
+         of(Weight::reciprocity) * L::mirrored(w, w.pressure, w.pressure_back, i, c) +
          of(Weight::conflict) * positive_part(-1.0 * L::cell(w, w.affinity, i, c)) -
          of(Weight::restraint) * L::cell(w, w.dependence, i, c);
 }
@@ -25,7 +25,7 @@ TARAZI_INLINE typename L::Cell wanted_openness(const World& w, int i, int c) {
   const auto of = [&](Weight k) TARAZI_LAMBDA { return L::spread(weight<L>(w, k, i)); };
   return of(Weight::openness_affinity) * L::cell(w, w.affinity, i, c) -
          of(Weight::diversification) * L::cell(w, w.share, i, c) -
-         of(Weight::reciprocity) * L::transposed(w, w.pressure, i, c);
+         of(Weight::reciprocity) * L::mirrored(w, w.pressure, w.pressure_back, i, c);
 }
 
 /// 1 + inplay_i 4 s_ji (1 - s_ji): how much a contested host attracts offers.
@@ -88,7 +88,7 @@ void offer(World& w, int i) {
     put_pair<L>(w, w.next_offer, i, c, L::cell(w, w.offer_base, i, c) * (contested * L::cell(w, w.contest0, i, c)));
     put_pair<L>(w, w.extra_weight, i, c, L::cell(w, w.stock0, i, c) * contested);
   });
-  const Row base = ratio((y / L::row(w.start_output, i)) * L::row(w.offer_total, i), sum_row<L>(w, w.next_offer, i));
+  const Row base = ratio(L::row(w.relative_output, i) * L::row(w.offer_total, i), sum_row<L>(w, w.next_offer, i));
   const Row extra = ratio(weight<L>(w, Weight::extra, i) * y, sum_row<L>(w, w.extra_weight, i));
   for_each_pair<L>(w, i, [&](int c) TARAZI_LAMBDA {
     L::put(w, w.next_offer, i, c,

@@ -151,6 +151,7 @@ void Simulation::continue_under(const Scenario& other) {
     take(w.open, &Corridor::open);
   }
   lanes_[0].scenario = &other;
+  start_.reset();
   // Pins in force under the new file: those that hold now, at their new values.
   std::erase_if(pins_, [](const HeldPin&) { return true; });
   for (std::size_t k = 0; k < other.events.size(); ++k) {

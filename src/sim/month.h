@@ -37,10 +37,19 @@ TARAZI_INLINE void for_each_column(const World& w, F&& f) {
   }
 }
 
+/// Makes what the laws read from the other side, x_ji, quick to read (layout.h).
+template <class L>
+void mirror(World& w, const double* from, double* back) noexcept {
+  for_each_column<L>(w, [&](int c) { L::mirror(w, from, back, c); });
+}
+
 /// 1. Who depends on whom, and who has influence over whom.
 template <class L>
 void observe(World& w) noexcept {
-  for_each_column<L>(w, [&](int c) { dependence::add_imports<L>(w, c); });
+  for_each_column<L>(w, [&](int c) {
+    output::compare_with_start<L>(w, c);
+    dependence::add_imports<L>(w, c);
+  });
   for_each_state<L>(w, [&](int i) { dependence::of_state<L>(w, i); });
   dependence::add_transit<L>(w);
   for_each_state<L>(w, [&](int i) { influence::of_state<L>(w, i); });
@@ -49,6 +58,7 @@ void observe(World& w) noexcept {
 /// 2. Every state signals by its strategy: pressure, openness, offers of the next month.
 template <class L>
 void decide(World& w) noexcept {
+  mirror<L>(w, w.pressure, w.pressure_back);
   for_each_state<L>(w, [&](int i) {
     weighted::press_and_open<L>(w, i);
     weighted::offer<L>(w, i);
@@ -58,6 +68,8 @@ void decide(World& w) noexcept {
 /// 3-8. The world responds to the signals in force.
 template <class L>
 void respond(World& w) noexcept {
+  mirror<L>(w, w.openness, w.openness_back);
+  mirror<L>(w, w.affinity, w.affinity_back);
   for_each_state<L>(w, [&](int i) {
     position::feel<L>(w, i);
     position::move<L>(w, i);
@@ -91,6 +103,10 @@ void respond(World& w) noexcept {
 template <class L>
 void calibrate(World& w) noexcept {
   observe<L>(w);
+  mirror<L>(w, w.pressure, w.pressure_back);
+  mirror<L>(w, w.pressure0, w.pressure0_back);
+  mirror<L>(w, w.affinity0, w.affinity0_back);
+  mirror<L>(w, w.openness, w.openness_back);
   for_each_state<L>(w, [&](int i) {
     position::feel<L>(w, i);
     position::calibrate_anchor<L>(w, i);

@@ -27,25 +27,64 @@ Simulation::Simulation(std::vector<Lane> lanes, SimulationSettings settings)
       block_(lanes_.empty() ? throw std::invalid_argument("a simulation needs at least one lane") : *lanes_[0].scenario,
              block_lanes(lanes_.size(), settings.force_side_by_side)) {
   if (lanes_.size() > 16) throw std::invalid_argument("at most 16 worlds run side by side");
-  const std::string alike = structure(scenario());
-  for (const Lane& lane : lanes_)
-    if (lane.scenario != lanes_[0].scenario && structure(*lane.scenario) != alike)
-      throw std::invalid_argument("scenarios of different structure cannot run side by side");
   World& w = block_.world();
-  for (int l = 0; l < w.lanes; ++l) {  // unused lanes repeat the last world
-    const Lane& lane = lanes_[std::min(static_cast<std::size_t>(l), lanes_.size() - 1)];
-    block_.fill(l, *lane.scenario, lane.seed, lane.replicate);
-  }
   w.threads = std::max(1, settings.threads);
   const KernelSet& set = kernels(settings.isa);
   kernel_ = w.lanes == 1 ? &set.one : w.lanes == 8 ? &set.eight : &set.sixteen;
-  kernel_->calibrate(w);
-
   for (const State& state : scenario().states) codes_.push_back(state.code);
   policies_.resize(static_cast<std::size_t>(w.states) * lanes_.size());
   strategies_.resize(policies_.size());
-  for (int l = 0; l < this->lanes(); ++l)
-    for (int i = 0; i < w.states; ++i) make_policy(i, l, scenario(l).states[static_cast<std::size_t>(i)].strategy);
+  check_alike();
+  fill_lanes();
+  make_policies();
+}
+
+void Simulation::check_alike() const {
+  std::string alike;
+  for (const Lane& lane : lanes_) {
+    if (lane.scenario == lanes_[0].scenario) continue;
+    if (alike.empty()) alike = structure(scenario());
+    if (structure(*lane.scenario) != alike)
+      throw std::invalid_argument("scenarios of different structure cannot run side by side");
+  }
+}
+
+void Simulation::fill_lanes() {
+  for (int l = 0; l < block_.world().lanes; ++l) {  // unused lanes repeat the last world
+    const Lane& lane = lanes_[std::min(static_cast<std::size_t>(l), lanes_.size() - 1)];
+    block_.fill(l, *lane.scenario, lane.seed, lane.replicate);
+  }
+  kernel_->calibrate(block_.world());
+}
+
+void Simulation::make_policies() {
+  for (int l = 0; l < lanes(); ++l)
+    for (int i = 0; i < block_.world().states; ++i)
+      make_policy(i, l, scenario(l).states[static_cast<std::size_t>(i)].strategy);
+}
+
+void Simulation::restart(std::span<const Lane> lanes) {
+  if (lanes.size() != lanes_.size()) throw std::invalid_argument("a restart needs as many worlds as before");
+  const bool keep = start_ && std::equal(lanes.begin(), lanes.end(), lanes_.begin(),
+                                         [](const Lane& a, const Lane& b) { return a.scenario == b.scenario; });
+  if (!keep && structure(*lanes[0].scenario) != structure(scenario()))
+    throw std::invalid_argument("a restart needs scenarios of the structure the block was laid out for");
+  lanes_.assign(lanes.begin(), lanes.end());
+  if (keep) {
+    block_.restore(*start_);
+    for (int l = 0; l < block_.world().lanes; ++l) {
+      const Lane& lane = lanes_[std::min(static_cast<std::size_t>(l), lanes_.size() - 1)];
+      block_.set_keys(l, lane.seed, lane.replicate);
+    }
+  } else {
+    check_alike();
+    block_.clear();
+    fill_lanes();
+    start_ = block_.save();  // the start depends on the scenarios, not on the random numbers
+  }
+  pins_.clear();
+  make_policies();
+  prepared_ = false;
 }
 
 void Simulation::make_policy(int state, int lane, const Strategy& strategy) {

@@ -64,6 +64,10 @@ class Simulation {
   explicit Simulation(std::vector<Lane> lanes, SimulationSettings settings = {});
   Simulation(const Scenario& scenario, std::uint32_t replicate = 0, SimulationSettings settings = {});
 
+  /// Month 0 again, with other worlds of the same number and structure. Lanes that keep their scenarios
+  /// (unchanged since) are not laid out and calibrated again: many short runs cost little beside their months.
+  void restart(std::span<const Lane> lanes);
+
   int month() const { return static_cast<int>(block_.world().month); }
   int lanes() const { return static_cast<int>(lanes_.size()); }
   const Scenario& scenario(int lane = 0) const { return *lanes_[static_cast<std::size_t>(lane)].scenario; }
@@ -113,6 +117,9 @@ class Simulation {
     int from, to;
     std::optional<int> until;
   };
+  void check_alike() const;
+  void fill_lanes();
+  void make_policies();
   void apply_events();
   void apply(const Event& event, std::size_t index);
   void apply_pin(const Pin& pin, std::size_t index);
@@ -126,6 +133,7 @@ class Simulation {
   std::vector<Lane> lanes_;
   SimulationSettings settings_;
   WorldBlock block_;
+  std::optional<SavedWorld> start_;  ///< kept from the first restart on
   const Kernel* kernel_;
   std::vector<HeldPin> pins_;
   std::vector<Strategy> strategies_;               ///< [state][lane], in force

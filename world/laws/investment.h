@@ -30,14 +30,13 @@ void place(World& w, int i) {
   const Cell by_affinity = L::spread(parameter<L>(w, Parameter::affinity_invest));
   const Cell by_pressure = L::spread(parameter<L>(w, Parameter::pressure_invest));
   for_each_other<L>(w, i, [&](int c) TARAZI_LAMBDA {
-    const Cell growth = L::column(w.output, c) / L::column(w.start_output, c);
     const Cell liking = positive_part(1.0 + by_affinity * (L::cell(w, w.affinity, i, c) - L::cell(w, w.affinity0, i, c)));
     const Cell calm = ratio(positive_part(1.0 - by_pressure * L::cell(w, w.pressure, i, c)),
                             1.0 - by_pressure * L::cell(w, w.pressure0, i, c));
-    L::put(w, w.market, i, c, (L::cell(w, w.market0, i, c) * growth) * (liking * calm));
+    L::put(w, w.market, i, c, (L::cell(w, w.market0, i, c) * L::column(w.relative_output, c)) * (liking * calm));
   });
   const Row depreciation = parameter<L>(w, Parameter::depreciation);
-  const Row placed = ratio(depreciation * (L::row(w.output, i) / L::row(w.start_output, i)) * L::row(w.market_total, i),
+  const Row placed = ratio(depreciation * L::row(w.relative_output, i) * L::row(w.market_total, i),
                            L::sum_cells(w, [&](int c) TARAZI_LAMBDA {
                              if (L::skip_other(i, c)) return Cell(0);
                              return L::if_other(i, c, L::cell(w, w.market, i, c), Cell(0));

@@ -7,6 +7,12 @@ namespace tarazi {
 inline namespace TARAZI_ISA {
 namespace output {
 
+/// Y/Y0 of the states of chunk c.
+template <class L>
+void compare_with_start(World& w, int c) {
+  L::put_column(w.relative_output, c, L::column(w.output, c) / L::column(w.start_output, c));
+}
+
 /// sum_j (K'_ji - K0_ji): capital gained since the start by the hosts of chunk c, bn USD.
 template <class L>
 void count_capital(World& w, int c) {

@@ -61,7 +61,7 @@ void feel(World& w, int i) {
       L::spread(parameter<L>(w, Parameter::resentment) / (1.0 + sum_row<L>(w, w.grievance, i)));
   for_each_pair<L>(w, i, [&](int c) TARAZI_LAMBDA {
     const Pull<Cell> pull = pull_of_partner(influence_rate, autonomy, L::cell(w, w.share, i, c), coercion_rate,
-                                            L::transposed(w, w.pressure, i, c), L::cell(w, w.dependence, i, c),
+                                            L::mirrored(w, w.pressure, w.pressure_back, i, c), L::cell(w, w.dependence, i, c),
                                             resentment_rate, L::cell(w, w.grievance, i, c));
     put_pair<L>(w, w.pull, i, c, pull.total());
   });
@@ -103,8 +103,12 @@ TARAZI_INLINE typename L::Row noise(const World& w, int i, int d) {
   };
   if (w.drift) shock = parameter<L>(w, Parameter::drift_sd) * normal(draw(Stream::drift));
   if (w.jumps) {
-    const Row jump = parameter<L>(w, Parameter::jump_sd) * normal(draw(Stream::jump_size));
-    shock = shock + if_greater(parameter<L>(w, Parameter::jump_prob), uniform(draw(Stream::jump_gate).word[0]), jump, Row(0));
+    const Row chance = parameter<L>(w, Parameter::jump_prob);
+    const Row gate = uniform(draw(Stream::jump_gate).word[0]);
+    Row jump(0);
+    if (any_greater(chance, gate))  // a jump is rare: its size is drawn only where one happens
+      jump = if_greater(chance, gate, parameter<L>(w, Parameter::jump_sd) * normal(draw(Stream::jump_size)), Row(0));
+    shock = shock + jump;
   }
   return shock;
 }

@@ -10,27 +10,41 @@ namespace tarazi {
 inline namespace TARAZI_ISA {
 namespace relations {
 
+/// The factors in front of the causes of i's affinities.
+template <class L>
+struct AffinityRates {
+  typename L::Cell closeness, per_length, bond, grievance, cooperation, per_aid;
+  TARAZI_INLINE AffinityRates(const World& w, int i) {
+    const auto rate = [&](Parameter p) TARAZI_LAMBDA { return parameter<L>(w, p); };
+    closeness = L::spread(rate(Parameter::closeness_affinity));
+    per_length = L::spread(1.0 / rate(Parameter::length));
+    bond = L::spread(rate(Parameter::bond_affinity));
+    grievance = L::spread(rate(Parameter::grievance_affinity));
+    cooperation = L::spread(rate(Parameter::cooperation_affinity));
+    per_aid = L::spread(1.0 / (rate(Parameter::aid_scale) * L::row(w.output, i)));
+  }
+};
+
 /// aff_ij = closeness_affinity (1 - d_ij/length) + bond_affinity B_ij - grievance_affinity G_ij + cooperation_affinity coop_ji,
 /// coop_ji = q_ji/2 + clip(u_ji/(aid_scale Y_i), 0, 1)/2
 template <class L>
-TARAZI_INLINE typename L::Cell causes_of_affinity(const World& w, int i, int c) {
-  const auto rate = [&](Parameter p) TARAZI_LAMBDA { return L::spread(parameter<L>(w, p)); };
-  const auto per_length = L::spread(1.0 / parameter<L>(w, Parameter::length));
-  const auto per_aid = L::spread(1.0 / (parameter<L>(w, Parameter::aid_scale) * L::row(w.output, i)));
-  const auto cooperation =
-      (L::transposed(w, w.openness, i, c) + clip(L::transposed(w, w.offer, i, c) * per_aid, 0, 1)) * .5;
-  return ((rate(Parameter::closeness_affinity) * (1.0 - position::distance<L>(w, i, c) * per_length) +
-           rate(Parameter::bond_affinity) * L::cell(w, w.bond, i, c)) -
-          rate(Parameter::grievance_affinity) * L::cell(w, w.grievance, i, c)) +
-         rate(Parameter::cooperation_affinity) * cooperation;
+TARAZI_INLINE typename L::Cell causes_of_affinity(const World& w, const AffinityRates<L>& rate, int i, int c) {
+  const auto openness = L::mirrored(w, w.openness, w.openness_back, i, c);
+  const auto offer = L::transposed(w, w.offer, i, c);
+  const auto cooperation = (openness + clip(offer * rate.per_aid, 0, 1)) * .5;
+  return ((rate.closeness * (1.0 - position::distance<L>(w, i, c) * rate.per_length) +
+           rate.bond * L::cell(w, w.bond, i, c)) -
+          rate.grievance * L::cell(w, w.grievance, i, c)) +
+         rate.cooperation * cooperation;
 }
 
 /// A0_ij - aff_ij0: the observed start is the rest point.
 template <class L>
 void calibrate(World& w, int i) {
   if (!w.is_active[i]) return;
+  const AffinityRates<L> rates(w, i);
   for_each_pair<L>(w, i, [&](int c) TARAZI_LAMBDA {
-    put_pair<L>(w, w.affinity_intercept, i, c, L::cell(w, w.affinity0, i, c) - causes_of_affinity<L>(w, i, c));
+    put_pair<L>(w, w.affinity_intercept, i, c, L::cell(w, w.affinity0, i, c) - causes_of_affinity<L>(w, rates, i, c));
   });
 }
 
@@ -44,21 +58,24 @@ void settle(World& w, int i) {
   const auto rate = [&](Parameter p) TARAZI_LAMBDA { return L::spread(parameter<L>(w, p)); };
   const Cell gain = rate(Parameter::grievance_gain), decay = rate(Parameter::grievance_decay);
   const Cell discount = rate(Parameter::friend_discount), affinity_rate = rate(Parameter::affinity_rate);
+  const AffinityRates<L> rates(w, i);
   const Cell bond_up = rate(Parameter::bond_up), bond_down = rate(Parameter::bond_down);
   for_each_pair<L>(w, i, [&](int c) TARAZI_LAMBDA {
     const Cell a = L::cell(w, w.affinity, i, c);
     const Cell g = L::cell(w, w.grievance, i, c);
     const Cell b = L::cell(w, w.bond, i, c);
-    const Cell added = positive_part(L::transposed(w, w.pressure, i, c) - L::transposed(w, w.pressure0, i, c));
+    const Cell added = positive_part(L::mirrored(w, w.pressure, w.pressure_back, i, c) -
+                                     L::mirrored(w, w.pressure0, w.pressure0_back, i, c));
     const Cell hurt = gain * added * (1.0 - discount * a) * (1.0 - g);
     put_pair<L>(w, w.next_grievance, i, c, (g + hurt) - decay * g);
 
-    const Cell wanted = clip(causes_of_affinity<L>(w, i, c) + L::cell(w, w.affinity_intercept, i, c), -1, 1);
+    const Cell wanted = clip(causes_of_affinity<L>(w, rates, i, c) + L::cell(w, w.affinity_intercept, i, c), -1, 1);
     put_pair<L>(w, w.next_affinity, i, c, a + affinity_rate * (wanted - a), a);
 
     // Both changes are added first, so that B_ij and B_ji keep the same bits.
     const Cell warmer = (a - L::cell(w, w.affinity0, i, c)) +
-                        (L::transposed(w, w.affinity, i, c) - L::transposed(w, w.affinity0, i, c));
+                        (L::mirrored(w, w.affinity, w.affinity_back, i, c) -
+                         L::mirrored(w, w.affinity0, w.affinity0_back, i, c));
     const Cell rest = clip(L::cell(w, w.bond_rest, i, c) + warmer * .5, 0, 1);
     put_pair<L>(w, w.next_bond, i, c, b + if_greater(rest, b, bond_up, bond_down) * (rest - b), b);
   });

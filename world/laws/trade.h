@@ -22,8 +22,8 @@ void calibrate_kernel(World& w, int i) {
   const Cell b_bond = L::spread(parameter<L>(w, Parameter::bond_trade));
   const Cell sanction_max = L::spread(parameter<L>(w, Parameter::sanction_max));
   for_each_chunk<L>(w, [&](int c) TARAZI_LAMBDA {
-    const Cell mean_affinity = (L::cell(w, w.affinity0, i, c) + L::transposed(w, w.affinity0, i, c)) * .5;
-    const Cell pressures = L::cell(w, w.pressure0, i, c) + L::transposed(w, w.pressure0, i, c);
+    const Cell mean_affinity = (L::cell(w, w.affinity0, i, c) + L::mirrored(w, w.affinity0, w.affinity0_back, i, c)) * .5;
+    const Cell pressures = L::cell(w, w.pressure0, i, c) + L::mirrored(w, w.pressure0, w.pressure0_back, i, c);
     const Cell brackets = ((1.0 + b_affinity * mean_affinity) * (1.0 + b_bond * L::cell(w, w.bond0, i, c))) *
                           left_by_sanctions(sanction_max, pressures);
     L::put(w, w.kernel0, i, c, L::cell(w, w.exports0, i, c) / brackets);
@@ -40,9 +40,9 @@ void attract(World& w, int i) {
   const Cell b_openness = L::spread(parameter<L>(w, Parameter::openness_trade) * .5);
   const Cell sanction_max = L::spread(parameter<L>(w, Parameter::sanction_max));
   for_each_chunk<L>(w, [&](int c) TARAZI_LAMBDA {
-    const Cell affinities = L::cell(w, w.affinity, i, c) + L::transposed(w, w.affinity, i, c);
-    const Cell opennesses = L::cell(w, w.openness, i, c) + L::transposed(w, w.openness, i, c);
-    const Cell pressures = L::cell(w, w.pressure, i, c) + L::transposed(w, w.pressure, i, c);
+    const Cell affinities = L::cell(w, w.affinity, i, c) + L::mirrored(w, w.affinity, w.affinity_back, i, c);
+    const Cell opennesses = L::cell(w, w.openness, i, c) + L::mirrored(w, w.openness, w.openness_back, i, c);
+    const Cell pressures = L::cell(w, w.pressure, i, c) + L::mirrored(w, w.pressure, w.pressure_back, i, c);
     const Cell brackets = ((1.0 + b_affinity * affinities) * (1.0 + b_bond * L::cell(w, w.bond, i, c))) *
                           ((1.0 + b_openness * opennesses) * left_by_sanctions(sanction_max, pressures));
     L::put(w, w.kernel, i, c, L::cell(w, w.kernel0, i, c) * brackets);
@@ -54,7 +54,7 @@ template <class L>
 void size_markets(World& w) {
   using Row = typename L::Row;
   for (int i = 0; i < w.states; ++i) {
-    const Row growth = L::row(w.output, i) / L::row(w.start_output, i);
+    const Row growth = L::row(w.relative_output, i);
     L::put_row(w.supply, i, L::row(w.supply0, i) * growth);
     L::put_row(w.demand, i, L::row(w.demand0, i) * growth);
   }
