@@ -140,6 +140,7 @@ TEST_CASE("test 8: pressure is followed only above a threshold of dependence", "
   b.w.position[0] = b.w.next_position[0] = 0;
   b.w.position[1] = b.w.next_position[1] = 1;
   b.w.pressure[b.w.pair(1, 0)] = p;
+  for (int c = 0; c < L::chunks(b.w); ++c) L::mirror(b.w, b.w.pressure, b.w.pressure_back, c);
   for (int m = 0; m < 2000; ++m) {  // grievance settles
     relations::settle<L>(b.w, 0);
     std::swap(b.w.grievance, b.w.next_grievance);
