@@ -74,6 +74,7 @@ int run_program(int argc, char** argv) {
   add_compare(app, common);
   add_explain(app, common);
   add_branch(app, common);
+  add_bench(app, common);
 #ifdef TARAZI_HAS_STUDY
   add_study(app, common);
   add_merge(app, common);

@@ -20,6 +20,9 @@ struct Kernel {
 /// Kernels of one instruction set: partners in lanes (1 world), and 8 or 16 worlds side by side.
 struct KernelSet {
   Kernel one, eight, sixteen;
+  /// Multiplies and adds in registers only, `rounds` times, and returns how many operations that were: the
+  /// speed that `tarazi bench` compares the months with. `result` keeps the work from being left out.
+  long (*multiply_add)(long rounds, double* result) noexcept;
 };
 
 /// Instruction sets in rising order; `scalar` is the plain build that speed is compared with.

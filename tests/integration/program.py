@@ -157,6 +157,18 @@ class Program(unittest.TestCase):
             move = next(float(value) for what, value in terms if "sum" in what)
             self.assertAlmostEqual(total, move, delta=2e-3 * max(abs(float(v)) for _, v in terms))
 
+    def test_bench_counts_runs_and_pairs(self):
+        figures = self.at / "bench.json"
+        text = self.run_ok("bench", BASELINE, "--seconds", ".05", "--no-large", "--json", figures)
+        self.assertEqual(text.count("pair-updates/s"), 1, "a forked child printed the table again")
+        figures = json.loads(figures.read_text())
+        sets = figures["replicates"]["sets"]
+        self.assertEqual({row["set"] for row in sets} >= {"scalar"}, True)
+        for row in sets:
+            self.assertGreater(row["runs_per_s"], 0)
+            self.assertLess(row["share_of_peak"], 1, "more operations than the processor can do: a wrong count")
+        self.assertEqual([row["states"] for row in figures["one_world"]], [6, 200])
+
     def test_compare_names_the_first_month(self):
         text = self.run_ok("compare", BASELINE, PRESSURE)
         self.assertIn("They part in month 9 (2024-10)", text)
