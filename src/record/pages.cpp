@@ -4,18 +4,19 @@
 #include <stdexcept>
 
 #ifdef TARAZI_HAS_PAGES
-extern "C" {
-extern const char tarazi_page_report_start[];
-extern const char tarazi_page_report_end[];
-}
+#define TARAZI_PAGE(name) extern "C" const char tarazi_page_##name##_start[], tarazi_page_##name##_end[];
+#include "pages.inc"
+#undef TARAZI_PAGE
 #endif
 
 namespace tarazi::record {
 
 std::string_view page(std::string_view name) {
 #ifdef TARAZI_HAS_PAGES
-  if (name == "report")
-    return {tarazi_page_report_start, static_cast<std::size_t>(tarazi_page_report_end - tarazi_page_report_start)};
+#define TARAZI_PAGE(one) \
+  if (name == #one) return {tarazi_page_##one##_start, static_cast<std::size_t>(tarazi_page_##one##_end - tarazi_page_##one##_start)};
+#include "pages.inc"
+#undef TARAZI_PAGE
 #endif
   (void)name;
   return {};

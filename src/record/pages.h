@@ -6,7 +6,7 @@
 
 namespace tarazi::record {
 
-/// The template of a page ("report"), empty when the program was built without the web part.
+/// The template of a page (a folder of src/web/src with a page.json, e.g. "report"), empty when the program was built without the web part.
 std::string_view page(std::string_view name);
 
 /// A page with its data: replaces the one mark of the template by JSON whose '<' are escaped.

@@ -1,7 +1,7 @@
 // Builds the self-contained HTML templates: one file each, script, style and coastlines inside, nothing to fetch.
 // Use: node build.mjs OUTDIR. The program that fills a template replaces the one data mark with JSON.
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,10 +11,16 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** The mark that stands where the data goes; it must occur exactly once in a finished template. */
 export const DATA_MARK = '__TARAZI_DATA__';
 
-/** Every page of the project: one line each (file name, entry point, title shown before the data is read). */
-export const PAGES = [
-  { name: 'report', entry: 'src/report/main.tsx', title: 'Tarazi run report' },
-];
+/** Every page of the project: a folder src/NAME with main.tsx and page.json (the title shown before the data is read). */
+export async function pages() {
+  const folders = (await readdir(path.join(here, 'src'), { withFileTypes: true })).filter((one) => one.isDirectory());
+  const found = [];
+  for (const { name } of folders) {
+    const about = await readFile(path.join(here, 'src', name, 'page.json'), 'utf8').catch(() => null);
+    if (about !== null) found.push({ name, entry: `src/${name}/main.tsx`, ...JSON.parse(about) });
+  }
+  return found.sort((a, b) => a.name.localeCompare(b.name));
+}
 
 const hash = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
@@ -69,7 +75,7 @@ export async function buildPage(page) {
 export async function buildAll(out) {
   await mkdir(out, { recursive: true });
   const written = [];
-  for (const page of PAGES) {
+  for (const page of await pages()) {
     const text = await buildPage(page);
     const file = path.join(out, `${page.name}.html`);
     await writeFile(file, text);

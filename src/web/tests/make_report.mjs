@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DATA_MARK, PAGES, buildPage } from '../build.mjs';
+import { DATA_MARK, pages, buildPage } from '../build.mjs';
 import { runReport } from './fixture.mjs';
 
 /** Puts data into a template exactly as the program does: JSON with every "<" escaped. */
@@ -15,7 +15,7 @@ export function fill(template, data) {
 /** Builds the template once and writes one page per named data set; returns the paths by name. */
 export async function makeReports(out, sets) {
   await mkdir(out, { recursive: true });
-  const template = await buildPage(PAGES.find((p) => p.name === 'report'));
+  const template = await buildPage((await pages()).find((p) => p.name === 'report'));
   const paths = {};
   for (const [name, data] of Object.entries(sets)) {
     paths[name] = path.join(path.resolve(out), `${name}.html`);
