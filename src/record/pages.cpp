@@ -5,7 +5,7 @@
 
 #ifdef TARAZI_HAS_PAGES
 #define TARAZI_PAGE(name) extern "C" const char tarazi_page_##name##_start[], tarazi_page_##name##_end[];
-#include "pages.inc"
+#include <pages.inc>  // written by the build
 #undef TARAZI_PAGE
 #endif
 
@@ -15,7 +15,7 @@ std::string_view page(std::string_view name) {
 #ifdef TARAZI_HAS_PAGES
 #define TARAZI_PAGE(one) \
   if (name == #one) return {tarazi_page_##one##_start, static_cast<std::size_t>(tarazi_page_##one##_end - tarazi_page_##one##_start)};
-#include "pages.inc"
+#include <pages.inc>  // written by the build
 #undef TARAZI_PAGE
 #endif
   (void)name;
