@@ -42,5 +42,8 @@ void add_export(CLI::App& app, Common& common);
 void add_slurm(CLI::App& app, Common& common);
 void add_analyse(CLI::App& app, Common& common);
 #endif
+#ifdef TARAZI_HAS_EVIDENCE
+void add_calibrate(CLI::App& app, Common& common);
+#endif
 
 }  // namespace tarazi::cli
