@@ -51,8 +51,7 @@ void read_worlds(Fields& top, Calibration& c, const std::filesystem::path& folde
     } catch (const config::FileError& error) {
       reading.problems.add(
           fields.node("scenario")->mark, fields.path("scenario"),
-          fmt::format("{}; a world built from data is made by `tarazi build-world`, the head of this file may say how",
-                      error.what()));
+          error.what());
     } catch (const config::InputError& error) {
       for (const config::Problem& p : error.problems())
         reading.problems.add({std::make_shared<const std::string>(p.file), p.line, p.column}, p.path, p.what);

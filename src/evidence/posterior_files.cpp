@@ -83,7 +83,7 @@ std::vector<std::vector<double>> read_rows(const config::Node& node, const std::
 
 std::string write_posterior(const Posterior& p) {
   std::string out =
-      "# A posterior made by `tarazi calibrate`; read by `tarazi evidence --posterior`. Ratios near 1 say that nothing "
+      "# A posterior made by `tarazi calibrate`. Ratios near 1 say that nothing "
       "was learned.\n";
   out += fmt::format("tarazi: posterior/1\ntitle: {}\nmethod: {}\nmade:\n", quoted(p.title), p.method);
   for (const auto& [key, value] : p.made) out += fmt::format("  {}: {}\n", key, quoted(value));
