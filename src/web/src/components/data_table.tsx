@@ -16,8 +16,9 @@ interface TableProps {
   columns: Column[];
   rows: number;
   fileName?: string;
-  /** Text of the fold. */
+  /** Text of the fold and of its button, for pages in other languages. */
   fold?: string;
+  saveText?: string;
 }
 
 const quote = (value: unknown) => {
@@ -73,7 +74,7 @@ export function DataTable(props: TableProps) {
         <>
           <Table {...props} />
           <button type="button" class="quiet" onClick={() => save(`${props.fileName ?? 'table'}.csv`, csv(props.columns, props.rows))}>
-            Save as CSV
+            {props.saveText ?? 'Save as CSV'}
           </button>
         </>
       )}

@@ -35,6 +35,10 @@ interface MapProps {
   land: FeatureCollection<Geometry>;
   label: string;
   selected?: string;
+  /** How to read the arcs, for pages in other languages. */
+  keyText?: string;
+  /** Greatest height in pixels. */
+  tallest?: number;
 }
 
 const WIDEST = 15;
@@ -86,12 +90,12 @@ export function placeLabels(circles: { x: number; y: number; r: number; text: st
 }
 
 /** The map. Pointing at an arc shows its amount; the same amounts belong in a table beside the map. */
-export function FlowMap({ places, flows, most, mostText, stroke, land, label, selected }: MapProps) {
+export function FlowMap({ places, flows, most, mostText, stroke, land, label, selected, keyText, tallest = 480 }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const { theme } = usePageMode();
   const [pointed, setPointed] = useState<string | null>(null);
-  const height = Math.round(Math.max(240, Math.min(480, width * 0.52)));
+  const height = Math.round(Math.max(240, Math.min(tallest, width * 0.52)));
   const wide = width > 560;
   const drawn = useMemo(() => {
     if (width < 40 || !places.length) return null;
@@ -147,7 +151,7 @@ export function FlowMap({ places, flows, most, mostText, stroke, land, label, se
         <svg width="66" height="16" aria-hidden="true">
           <path d={arcPath([0, 8], [66, 8], widest, stroke, [0, 0], 0)} class="key-arc" />
         </svg>
-        <span>{told ? <strong>{name(told.from)} → {name(told.to)}: {told.text}</strong> : <>wide end = source; widest = {mostText}</>}</span>
+        <span>{told ? <strong>{name(told.from)} → {name(told.to)}: {told.text}</strong> : keyText ?? <>wide end = source; widest = {mostText}</>}</span>
       </p>
     </div>
   );

@@ -1,0 +1,2 @@
+export const LANGUAGES: string[];
+export function problemsOf(tables: Record<string, Record<string, string> | undefined>): string[];
