@@ -22,7 +22,7 @@ node_is_new_enough() {
 build_packages() {
   printf '%s\n' g++ cmake ninja-build ccache mold libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libxxhash-dev libboost-dev
   if has_web && ! node_is_new_enough; then printf '%s\n' nodejs npm ca-certificates; fi
-  if has_part src/study; then printf '%s\n' libsqlite3-dev; fi
+  if has_part src/study; then printf '%s\n' libsqlite3-dev libnetcdf-dev zlib1g-dev; fi
   if has_part src/evidence; then printf '%s\n' libeigen3-dev libnlopt-dev; fi
 }
 
@@ -32,7 +32,8 @@ test_packages() {
   printf '%s\n' catch2 librandom123-dev python3 python3-numpy python3-yaml
   printf '%s\n' clang-14 libclang-rt-14-dev libomp-14-dev
   if has_web; then printf '%s\n' chromium fonts-dejavu-core; fi
-  if has_part src/study; then printf '%s\n' slurmctld slurmd slurm-client munge; fi
+  if has_part src/study; then printf '%s\n' slurmctld slurmd slurm-client munge libopenmpi-dev openmpi-bin \
+    python3-pandas python3-xarray python3-netcdf4; fi
   if has_part src/python; then
     printf '%s\n' pybind11-dev python3-dev python3-pandas python3-matplotlib python3-xarray python3-netcdf4 python3-scipy \
       python3-ipykernel python3-nbconvert python3-nbclient

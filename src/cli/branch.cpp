@@ -57,7 +57,7 @@ void branch_command(const Options& options, Common& common) {
   settings.continuations = stored.continuations;
   History history;
   {
-    Progress progress("running", common.quiet);
+    Progress progress("running", "months", common.quiet);
     settings.progress = std::ref(progress);
     history = run(stored.first, settings);
   }

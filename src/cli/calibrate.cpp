@@ -61,7 +61,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const Calibration& c
 
 /// ABC, and when asked its coverage on truths made by emulators of its own runs.
 void run_abc(const Calibration& c, const Options& options, Common& common, CalibrationResult& result) {
-  Progress progress("abc", common.quiet);
+  Progress progress("abc", "runs", common.quiet);
   RunLog log(c, fs::path(options.out) / "runs-abc.json", common.thread_count(), common.instruction_set());
   int generation = 0;
   const long all = static_cast<long>(c.abc.population) * c.abc.generations;
@@ -84,7 +84,7 @@ void run_abc(const Calibration& c, const Options& options, Common& common, Calib
   settings.truths = options.check;
   settings.seed = c.seed;
   int checked = 0;
-  Progress checking("checking coverage", common.quiet);
+  Progress checking("checking coverage", "truths", common.quiet);
   const std::vector<double> errors = c.observed().errors;
   result.check = check_coverage(
       errors, c.unknowns.size(), emulated(emulators, c.seed + 1),
@@ -98,7 +98,7 @@ void run_abc(const Calibration& c, const Options& options, Common& common, Calib
 }
 
 void run_history(const Calibration& c, const Options& options, Common& common, CalibrationResult& result) {
-  Progress progress("history matching", common.quiet);
+  Progress progress("history matching", "runs", common.quiet);
   RunLog log(c, fs::path(options.out) / "runs-history.json", common.thread_count(), common.instruction_set());
   int wave = 0;
   const long all = static_cast<long>(c.history.runs) * c.history.waves;
@@ -115,7 +115,7 @@ void run_history(const Calibration& c, const Options& options, Common& common, C
 }
 
 void run_point(const Calibration& c, const Options& options, Common& common, CalibrationResult& result) {
-  Progress progress("point estimate", common.quiet);
+  Progress progress("point estimate", "runs", common.quiet);
   RunLog log(c, fs::path(options.out) / "runs-point.json", common.thread_count(), common.instruction_set(), true);
   long done = 0;
   result.point = point_estimate(

@@ -53,7 +53,7 @@ void compare_command(const Options& options, Common& common) {
     throw std::invalid_argument(fmt::format("--month {}: the runs have months 0 to {}", month, *settings.months));
   History first, second;
   {
-    Progress progress("comparing", common.quiet);
+    Progress progress("comparing", "months", common.quiet);
     settings.progress = [&](long done, long total) { return progress(done, 2 * total); };
     first = run(a, settings);
     settings.progress = [&](long done, long total) { return progress(total + done, 2 * total); };

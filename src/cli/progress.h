@@ -1,4 +1,5 @@
-// Progress of long work on a terminal, and Ctrl-C as a wish to stop that work carries out.
+// Progress of long work: a bar on a terminal, a line now and then in a log; and Ctrl-C as a wish to stop that
+// work carries out.
 #pragma once
 
 #include <chrono>
@@ -10,21 +11,27 @@ namespace tarazi::cli {
 bool interrupted();
 void catch_interrupts();
 
-/// A bar with rate and remaining time on standard error, only on a terminal and not before half a second.
+/// On a terminal a bar with rate and remaining time, not before half a second; elsewhere a line every 30 seconds
+/// (TARAZI_LOG_SECONDS changes that), for the log files of clusters. Both go to standard error.
 class Progress {
  public:
-  Progress(std::string what, bool quiet);
+  /// `what` is done to `units`: "running", "runs".
+  Progress(std::string what, std::string units, bool quiet);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  /// Shows `done` of `total`; returns false when the work should stop. Called by one thread at a time.
+  /// Tells of `done` of `total`; what the first call tells was done earlier and does not count in the rate.
+  /// Returns false when the work should stop. Called by one thread at a time.
   bool operator()(long done, long total);
 
  private:
-  std::string what_;
-  bool shown_;
+  using Clock = std::chrono::steady_clock;
+  std::string what_, units_;
+  bool quiet_, terminal_;
+  double every_;        ///< seconds between two signs of life
   bool drawn_ = false;
-  std::chrono::steady_clock::time_point start_, last_;
+  long first_ = -1;
+  Clock::time_point start_, last_;
 };
 
 }  // namespace tarazi::cli

@@ -51,7 +51,7 @@ void run_command(const Options& options, Common& common) {
   settings.lanes = options.lanes;
   History history;
   {
-    Progress progress("running", common.quiet);
+    Progress progress("running", "months", common.quiet);
     settings.progress = std::ref(progress);
     history = run(scenario, settings);
   }

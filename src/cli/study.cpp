@@ -11,8 +11,6 @@
 #include "src/study/ensemble.h"
 #include "src/study/mpi.h"
 
-#include <unistd.h>
-
 namespace tarazi::cli {
 namespace {
 
@@ -32,30 +30,6 @@ std::pair<int, int> parse_shard(const std::string& text) {
   return {part - 1, parts};
 }
 
-/// A line every half minute where no bar can be drawn, for log files of clusters.
-class Log {
- public:
-  explicit Log(bool quiet) : on_(!quiet && ::isatty(STDERR_FILENO) == 0), start_(Clock::now()), last_(start_) {}
-  void operator()(long done, long total) {
-    if (!on_ || Clock::now() - last_ < std::chrono::seconds(30)) return;
-    last_ = Clock::now();
-    if (first_ < 0) first_ = done;
-    const double seconds = std::chrono::duration<double>(last_ - start_).count();
-    const double rate = static_cast<double>(done - first_) / seconds;
-    fmt::print(stderr, "{} of {} runs, {:.0f} a second{}\n", done, total, rate,
-               rate > 0 ? fmt::format(", {:.0f} s left", static_cast<double>(total - done) / rate) : "");
-  }
-  void start_at(long done) {
-    if (first_ < 0) first_ = done;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  bool on_;
-  long first_ = -1;
-  Clock::time_point start_, last_;
-};
-
 /// Under mpirun: what earlier ranks left is joined first, then every rank goes on from a copy of all that is done.
 std::string prepare_rank(const study::MpiSession& mpi, const study::Study& study, const Options& options, Common& common) {
   if (mpi.rank() == 0) {
@@ -72,13 +46,8 @@ std::string prepare_rank(const study::MpiSession& mpi, const study::Study& study
 study::EnsembleResult run_part(const study::Study& study, const std::string& out, study::EnsembleSettings settings, const Options& options,
                                Common& common) {
   study::Store store(out, study, options.extend, common.command_line);
-  Progress progress("running", common.quiet);
-  Log log(common.quiet);
-  settings.progress = [&](long done, long total) {
-    log.start_at(done);
-    log(done, total);
-    return progress(done, total);
-  };
+  Progress progress("running", "runs", common.quiet);
+  settings.progress = [&](long done, long total) { return progress(done, total); };
   return study::run_ensemble(study, store, settings);
 }
 
@@ -109,6 +78,8 @@ void run_study(const study::MpiSession& mpi, const Options& options, Common& com
   if (!common.quiet)
     fmt::print("{} points, {} runs in {}, {} of them made now in {:.1f} s ({:.0f} a second)\n", result.points, result.done, options.out, result.made,
                seconds, static_cast<double>(result.made) / std::max(seconds, 1e-9));
+  if (!common.quiet && mpi.rank() == 0 && !study.series.empty() && !result.interrupted)
+    fmt::print("series are in it; for xarray and R: tarazi export {} --netcdf FILE.nc\n", options.out);
   if (result.failed > 0) {
     fmt::print(stderr, "{} runs left the bounds of the model; their rows say so and hold no outcomes.\n", result.failed);
     common.exit_code = kOutOfBounds;

@@ -17,9 +17,12 @@ std::vector<Run> run_block(const Study& study, const PointList& points, std::spa
   for (const auto& [point, replicate] : wanted) {
     const Scenario& scenario = scenarios.at(point);
     lanes.push_back({&scenario, scenario.seed, static_cast<std::uint32_t>(replicate)});
-    runs.push_back({point, replicate, scenario.seed, true, {}});
+    runs.push_back({point, replicate, scenario.seed, true, {}, 0, {}});
   }
   const int last = lanes[0].scenario->months;
+  std::vector<Recorder> recorders;
+  if (!study.series.empty())
+    for (const Lane& lane : lanes) recorders.emplace_back(study.series, *lane.scenario, last);
   std::vector<Gauge> gauges;
   bool monthly = false;
   for (std::size_t l = 0; l < lanes.size(); ++l)
@@ -38,6 +41,7 @@ std::vector<Run> run_block(const Study& study, const PointList& points, std::spa
     Simulation simulation(lanes, how);
     for (int month = 0; month <= last; ++month) {
       simulation.advance_to(month);
+      for (std::size_t l = 0; l < recorders.size(); ++l) recorders[l].look(simulation, static_cast<int>(l));
       if (!looked_at(month)) continue;
       for (std::size_t l = 0; l < lanes.size(); ++l)
         for (std::size_t k = 0; k < study.outcomes.size(); ++k)
@@ -56,6 +60,10 @@ std::vector<Run> run_block(const Study& study, const PointList& points, std::spa
   for (std::size_t l = 0; l < lanes.size(); ++l)
     for (std::size_t k = 0; k < study.outcomes.size(); ++k)
       runs[l].values.push_back(gauges[l * study.outcomes.size() + k].value());
+  for (std::size_t l = 0; l < recorders.size(); ++l) {
+    runs[l].months = last;
+    runs[l].series = pack(recorders[l].values());
+  }
   return runs;
 }
 

@@ -55,6 +55,10 @@ Statement& Statement::bind(std::string_view text) {
   if (sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT) != SQLITE_OK) database_.fail();
   return *this;
 }
+Statement& Statement::bind(Bytes blob) {
+  if (sqlite3_bind_blob64(statement_, ++bound_, blob.bytes.data(), blob.bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK) database_.fail();
+  return *this;
+}
 Statement& Statement::bind(long long number) {
   if (sqlite3_bind_int64(statement_, ++bound_, number) != SQLITE_OK) database_.fail();
   return *this;
@@ -79,6 +83,10 @@ bool Statement::next() {
 std::string Statement::text(int column) const {
   const auto* bytes = sqlite3_column_text(statement_, column);
   return bytes ? reinterpret_cast<const char*>(bytes) : "";
+}
+std::string_view Statement::bytes(int column) const {
+  const void* data = sqlite3_column_blob(statement_, column);
+  return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 long long Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Statement::number(int column) const {

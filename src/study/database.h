@@ -31,6 +31,11 @@ class Database {
   sqlite3* handle_ = nullptr;
 };
 
+/// Marks text to be stored as a BLOB.
+struct Bytes {
+  std::string_view bytes;
+};
+
 /// A prepared statement. Binding starts again after `run` or when `next` found no further row.
 class Statement {
  public:
@@ -40,11 +45,13 @@ class Statement {
   Statement& operator=(const Statement&) = delete;
 
   Statement& bind(std::string_view text);
+  Statement& bind(Bytes blob);
   Statement& bind(long long number);
   Statement& bind(double number);  ///< NaN is stored as NULL
   void run();
   bool next();
   std::string text(int column) const;
+  std::string_view bytes(int column) const;  ///< until the next step
   long long integer(int column) const;
   double number(int column) const;  ///< NaN for NULL
   bool is_null(int column) const;

@@ -17,7 +17,8 @@ namespace {
 
 constexpr int kChunk = 16;             ///< replicates of a point that are decided on together
 constexpr std::size_t kBatch = 8192;   ///< rows of a transaction, or
-constexpr double kBatchSeconds = 1;    ///< what came in this time
+constexpr double kBatchSeconds = 1;    ///< what came in this time, or
+constexpr std::size_t kBatchBytes = 64u << 20;  ///< series that are held in memory
 
 using Wanted = std::vector<std::pair<std::uint32_t, int>>;
 
@@ -109,10 +110,12 @@ class Workers {
     std::exception_ptr failure;
     bool stop = false;
     std::vector<Run> buffer;
+    std::size_t held = 0;
     auto saved = std::chrono::steady_clock::now();
     const auto save = [&] {
       store_.add(points_, buffer);
       buffer.clear();
+      held = 0;
       saved = std::chrono::steady_clock::now();
     };
 #pragma omp parallel num_threads(std::max(1, settings_.threads))
@@ -127,12 +130,13 @@ class Workers {
         const std::lock_guard lock(mutex);
         for (Run& run : runs) {
           result_.failed += !run.ok;
+          held += run.series.size();
           buffer.push_back(std::move(run));
         }
         result_.made += static_cast<long>(runs.size());
         result_.done += static_cast<long>(runs.size());
         const std::chrono::duration<double> since = std::chrono::steady_clock::now() - saved;
-        if (!failure && (buffer.size() >= kBatch || since.count() > kBatchSeconds)) save();
+        if (!failure && (buffer.size() >= kBatch || held >= kBatchBytes || since.count() > kBatchSeconds)) save();
         if (settings_.progress && !settings_.progress(result_.done, total)) {
           stop = true;
           result_.interrupted = true;

@@ -37,7 +37,11 @@ class Csv {
 
 }  // namespace
 
-std::vector<std::string> export_csv(const std::filesystem::path& file, const std::filesystem::path& folder) {
+std::vector<std::string> export_csv(const std::filesystem::path& file, const std::filesystem::path& folder, bool force) {
+  const std::vector<std::string> names{"points.csv", "runs.csv", "study.yaml"};
+  for (const std::string& name : names)
+    if (!force && std::filesystem::exists(folder / name))
+      throw config::FileError((folder / name).string(), "exists already; nothing was changed; choose another folder or add --force to replace it");
   Database database(file, Database::Mode::read);
   const Study study = stored_study(database);
   std::filesystem::create_directories(folder);
@@ -72,7 +76,7 @@ std::vector<std::string> export_csv(const std::filesystem::path& file, const std
   yaml << study.text;
   yaml.close();
   if (!yaml) throw config::FileError((folder / "study.yaml").string(), "cannot be written");
-  return {"points.csv", "runs.csv", "study.yaml"};
+  return names;
 }
 
 }  // namespace tarazi::study

@@ -24,7 +24,8 @@ const Table& study_table() {
        {"factors", Kind::objects, "what varies, by name", true, {}, &factor_table()},
        {"constraints", Kind::any, "list of comparisons between factors, e.g. low <= high; points that break one are left out"},
        {"outcomes", Kind::objects, "what is measured, by name", true, {}, &outcome_table()},
-       {"until", Kind::object, "stop the replicates of a point when its mean is known well enough", false, {}, &until_table()}}};
+       {"until", Kind::object, "stop the replicates of a point when its mean is known well enough", false, {}, &until_table()},
+       {"series", Kind::object, "what is kept month by month, for tarazi export --netcdf", false, {}, &series_table()}}};
   return table;
 }
 
@@ -81,6 +82,15 @@ const Table& until_table() {
       {{"outcome", Kind::text, "name of a numeric outcome", true},
        {"half_width", Kind::number, "half-width of the 95 % interval of its mean that is small enough", true, {.low = 0, .above_low = true}},
        {"max", Kind::integer, "replicates of a point at the latest", true, {.low = 2, .high = kMostReplicates}}}};
+  return table;
+}
+
+const Table& series_table() {
+  static const Table table{
+      "series",
+      {{"measures", Kind::any, "list of measures, as in outcomes; kept for every state or pair", true},
+       {"states", Kind::any, "list of codes: only these states and the pairs among them; left out, all"},
+       {"every", Kind::integer, "keep months 0, every, 2 every, ...", false, {.low = 1, .high = 1200}, nullptr, {}, "1"}}};
   return table;
 }
 

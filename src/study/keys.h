@@ -14,5 +14,6 @@ const config::Table& design_table();
 const config::Table& factor_table();
 const config::Table& outcome_table();
 const config::Table& until_table();
+const config::Table& series_table();
 
 }  // namespace tarazi::study

@@ -58,6 +58,10 @@ const Measure* find_measure(std::string_view name) {
   return place == all.end() ? nullptr : &*place;
 }
 
+bool of_passive_states(const Measure& measure) {
+  return measure.name == "exports" || measure.name == "stock" || measure.name == "output" || measure.name == "idle" || measure.name == "shortage";
+}
+
 std::vector<std::string> Outcome::categories(const Scenario& scenario) const {
   std::vector<std::string> out;
   if (measure->name == "posture")

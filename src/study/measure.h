@@ -23,6 +23,8 @@ struct Measure {
 
 const std::vector<Measure>& measures();
 const Measure* find_measure(std::string_view name);
+/// True for what passive states have too: money and goods. Everything else is between active ones.
+bool of_passive_states(const Measure& measure);
 
 /// When a measure is taken.
 enum class When { end, month, mean, min, max, first_below, first_above };

@@ -11,7 +11,11 @@ std::string text_of(Database& database, const std::string& sql) {
   return row.next() ? row.text(0) : "";
 }
 
-constexpr const char* kTables[] = {"study", "points", "design", "runs"};
+constexpr const char* kTables[] = {"study", "points", "design", "runs", "series"};
+
+std::string table_in(Database& database, const char* schema, const char* table, const char* column) {
+  return text_of(database, fmt::format("SELECT {} FROM {}.sqlite_schema WHERE type = 'table' AND name = '{}'", column, schema, table));
+}
 
 }  // namespace
 
@@ -32,15 +36,15 @@ long merge(const std::filesystem::path& out, const std::vector<std::filesystem::
     database.run("BEGIN IMMEDIATE");
     std::vector<std::string> missing;
     for (const char* table : kTables)
-      if (text_of(database, fmt::format("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name = '{}'", table)).empty())
-        missing.push_back(text_of(database, fmt::format("SELECT sql FROM part.sqlite_schema WHERE type = 'table' AND name = '{}'", table)));
-    for (const std::string& sql : missing) database.run(sql);
+      if (table_in(database, "main", table, "name").empty()) missing.push_back(table_in(database, "part", table, "sql"));
+    for (const std::string& sql : missing) database.run(sql);  // empty for series when the study keeps none
     const std::string present = text_of(database, "SELECT hash FROM main.study ORDER BY id DESC LIMIT 1");
     if (!present.empty() && present != hash)
       throw config::InputError({{out.string(), 0, 0, "", "holds another study than its parts; choose another file to merge into"}});
     if (present.empty()) database.run("INSERT INTO main.study SELECT * FROM part.study");
-    for (const char* table : {"points", "design", "runs"})
-      database.run(fmt::format("INSERT OR IGNORE INTO main.{0} SELECT * FROM part.{0}", table));
+    for (const char* table : kTables)
+      if (std::string_view(table) != "study" && !table_in(database, "part", table, "name").empty())
+        database.run(fmt::format("INSERT OR IGNORE INTO main.{0} SELECT * FROM part.{0}", table));
     database.run("COMMIT");
     database.run("DETACH part");
   }

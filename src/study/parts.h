@@ -10,6 +10,7 @@ namespace tarazi::study {
 /// Each fills its part of the study; what is wrong becomes a problem at its place.
 void read_factors(config::Fields& top, Study& study, config::Reading& reading);
 void read_outcomes(config::Fields& top, Study& study, config::Reading& reading);
+void read_series(config::Fields& top, Study& study, config::Reading& reading);
 void read_constraints(config::Fields& top, Study& study, config::Reading& reading);
 /// Points from CSV text: a header with the factors' names in any order, one row a point.
 void read_point_table(const std::string& text, const std::string& name, Study& study, config::Reading& reading);

@@ -125,6 +125,7 @@ Study parse_study(std::string_view text, const std::string& name, const std::fil
   read_factors(top, study, reading);
   read_outcomes(top, study, reading);
   read_until(top, study, reading);
+  read_series(top, study, reading);
   problems.raise_if_any();
   read_constraints(top, study, reading);
   problems.raise_if_any();

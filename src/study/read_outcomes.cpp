@@ -109,8 +109,7 @@ void read_outcomes(Fields& top, Study& study, Reading& reading) {
       if (!given && wanted && key != "component")
         reading.problems.add(entry.value.mark, fields.path(key), fmt::format("is missing; {} needs it", *measure));
       if (!given || !wanted || key == "component") continue;
-      // Money flows with passive states too; everything else is between active ones.
-      const bool passive_too = *measure == "exports" || *measure == "stock" || *measure == "output" || *measure == "idle" || *measure == "shortage";
+      const bool passive_too = of_passive_states(*outcome.measure);
       int index = -1;
       if (key == "corridor") {
         index = read_one(given->value, fields.path(key), corridors, "corridor of the scenario", reading);

@@ -19,6 +19,7 @@ std::string study_schema() {
     place = std::move(what);
   };
   describe(properties["constraints"], {{"type", "array"}, {"items", text}});
+  for (const char* list : {"measures", "states"}) describe(properties["series"]["properties"][list], texts);
   for (Json* group : {&properties["factors"], &properties["outcomes"]}) (*group)["minProperties"] = 1;
   Json& factor = properties["factors"]["additionalProperties"];
   Json& keys = factor["properties"];

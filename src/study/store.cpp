@@ -56,7 +56,7 @@ Store::Store(const std::filesystem::path& path, const Study& study, bool extend,
     }
   }
   if (!core.empty() && core != study.core())
-    throw refusal(path.string(), "holds another study: its scenario, the paths of its factors or its outcomes differ from this "
+    throw refusal(path.string(), "holds another study: its scenario, the paths of its factors, its outcomes or its series differ from this "
                                  "file's; choose another file with --out");
   if (!hash.empty() && hash != study.hash() && !extend)
     throw refusal(path.string(), "was made by this study before its points, replicates or `until` changed; add --extend to keep "
@@ -72,6 +72,7 @@ Store::Store(const std::filesystem::path& path, const Study& study, bool extend,
   std::string sql = "INSERT OR IGNORE INTO runs VALUES (?,?,?,?";
   for (std::size_t k = 0; k < outcomes_.size(); ++k) sql += ",?";
   insert_ = std::make_unique<Statement>(database_, sql + ")");
+  if (!study.series.empty()) insert_series_ = std::make_unique<Statement>(database_, "INSERT OR IGNORE INTO series VALUES (?,?,?,?)");
 }
 
 void Store::make_tables(const Study& study) {
@@ -84,6 +85,9 @@ void Store::make_tables(const Study& study) {
       "NOT NULL, version TEXT NOT NULL, machine TEXT NOT NULL, started TEXT NOT NULL, command TEXT NOT NULL) STRICT;"
       "CREATE TABLE IF NOT EXISTS design (place INTEGER PRIMARY KEY, point TEXT NOT NULL) STRICT;" +
       points + ") STRICT, WITHOUT ROWID;" + runs + ", PRIMARY KEY (point, replicate)) STRICT, WITHOUT ROWID;");
+  if (!study.series.empty())
+    database_.run("CREATE TABLE IF NOT EXISTS series (point TEXT NOT NULL, replicate INTEGER NOT NULL, months INTEGER NOT NULL, data BLOB NOT NULL, "
+                  "PRIMARY KEY (point, replicate)) STRICT;");
 }
 
 void Store::add_points(const PointList& list, const std::vector<bool>& mine) {
@@ -122,6 +126,9 @@ void Store::add(const PointList& points, std::span<const Run> runs) {
       else insert_->bind(value);
     }
     insert_->run();
+    if (run.series.empty()) continue;
+    insert_series_->bind(points.unique[run.point].id).bind(static_cast<long long>(run.replicate)).bind(static_cast<long long>(run.months));
+    insert_series_->bind(Bytes{run.series}).run();
   }
   database_.run("COMMIT");
 }

@@ -35,6 +35,8 @@ struct Run {
   std::uint32_t seed = 0;
   bool ok = true;           ///< false: the model left its bounds, outcomes are empty
   std::vector<double> values;
+  int months = 0;
+  std::string series;       ///< packed (series.h); empty when the study keeps none or the run failed
 };
 
 class Store {
@@ -60,7 +62,7 @@ class Store {
   std::vector<Outcome> outcomes_;
   std::vector<Factor> factors_;
   std::vector<std::vector<std::string>> categories_;
-  std::unique_ptr<Statement> insert_;
+  std::unique_ptr<Statement> insert_, insert_series_;
 };
 
 /// The study a file holds, as it stands there (scenario included). Throws config::FileError, InputError.
@@ -71,6 +73,14 @@ Study stored_study(Database& database);
 long merge(const std::filesystem::path& out, const std::vector<std::filesystem::path>& parts);
 
 /// Writes points.csv, runs.csv (with the factors of each point) and study.yaml into a folder; returns their names.
-std::vector<std::string> export_csv(const std::filesystem::path& file, const std::filesystem::path& folder);
+/// Files that are there are replaced only with `force` (config::FileError otherwise).
+std::vector<std::string> export_csv(const std::filesystem::path& file, const std::filesystem::path& folder, bool force);
+
+/// Writes the series of a study as compressed NetCDF-4: dimensions point (in the order of the design), replicate,
+/// month, state, partner, corridor, component; factors are coordinates of the points. What was not run is NaN.
+/// `progress` is called with runs done and there; false stops and leaves no file (returns false then).
+/// Throws config::InputError when the study keeps no series, config::FileError.
+bool export_netcdf(const std::filesystem::path& file, const std::filesystem::path& out, bool force,
+                   const std::function<bool(long, long)>& progress);
 
 }  // namespace tarazi::study

@@ -96,6 +96,12 @@ std::string Study::core() const {
   for (const Outcome& o : outcomes)
     content += fmt::format("outcome {} {} {} {} {} {} {} {}\n", o.name, o.measure->name, o.i, o.j, o.component,
                         static_cast<int>(o.when), o.month, config::shortest(o.threshold));
+  if (!series.empty()) {
+    content += fmt::format("series every {} of", series.every);
+    for (const int state : series.states) content += fmt::format(" {}", state);
+    for (const Measure* measure : series.measures) content += fmt::format(" {}", measure->name);
+    content += "\n";
+  }
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }

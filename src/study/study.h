@@ -10,7 +10,7 @@
 
 #include "src/config/config.h"
 #include "src/config/path.h"
-#include "src/study/measure.h"
+#include "src/study/series.h"
 
 namespace tarazi::study {
 
@@ -80,11 +80,12 @@ struct Study {
   std::vector<Constraint> constraints;
   std::vector<Outcome> outcomes;
   std::optional<Until> until;
+  Series series;
   std::string text;  ///< the file
   /// Points of a table design as read from its file.
   std::vector<std::vector<double>> table;
 
-  /// What rows of results depend on: scenario, factors by name and path, outcomes. Two studies with the same
+  /// What rows of results depend on: scenario, factors by name and path, outcomes, series. Two studies with the same
   /// `core` can share one store.
   std::string core() const;
   /// Hash of all that decides which runs are made: core, design, levels, replicates.
