@@ -59,7 +59,8 @@ const Measure* find_measure(std::string_view name) {
 }
 
 bool of_passive_states(const Measure& measure) {
-  return measure.name == "exports" || measure.name == "stock" || measure.name == "output" || measure.name == "idle" || measure.name == "shortage";
+  constexpr std::string_view kGiven[] = {"exports", "stock", "output", "idle", "shortage", "position"};
+  return std::count(std::begin(kGiven), std::end(kGiven), measure.name) > 0;
 }
 
 std::vector<std::string> Outcome::categories(const Scenario& scenario) const {

@@ -23,7 +23,7 @@ struct Measure {
 
 const std::vector<Measure>& measures();
 const Measure* find_measure(std::string_view name);
-/// True for what passive states have too: money and goods. Everything else is between active ones.
+/// True for what passive states have too: money, goods, a given position. Everything else is between active ones.
 bool of_passive_states(const Measure& measure);
 
 /// When a measure is taken.
