@@ -113,7 +113,22 @@ web_stages() {
     check "a report to look at" build/test/tarazi run configs/scenarios/eu-pressure-cop29.yaml --out "$report" --force --quiet || true
     export REPORT=$report/report.html
   fi
+  if has_part src/study; then
+    local pages=$PWD/build/test/studies study
+    STUDIES=
+    for study in policies-under-pressure screening sensitivity; do
+      check "study to look at: $study" study_page "$study" "$pages" || true
+      STUDIES+=$pages/$study.html:
+    done
+    export STUDIES
+  fi
   check "web in a browser" web_stage test:browser || true
+}
+
+# Runs one of the shipped studies and writes its page.
+study_page() {
+  mkdir -p "$2"
+  build/test/tarazi study "configs/studies/$1.yaml" --out "$2/$1.db" --quiet && build/test/tarazi analyse "$2/$1.db" --html "$2/$1.html" --force --quiet
 }
 
 fuzz_stage() {

@@ -17,6 +17,7 @@ INTRODUCTION = """# Studies on the baseline
 Each file is an experiment on the noisy baseline; each runs in less than two minutes on two cores. The findings below
 are what `tarazi analyse` says of the results, shortened; `make_findings.py` runs all studies and writes this file.
 They are findings about the model with its assumptions, not forecasts. How to read them: `src/study/README.md`.
+`tarazi analyse FILE.db --html FILE.html` draws the same.
 """
 
 
@@ -28,7 +29,7 @@ def value_of(row):
 
 def shortened(text, most=5):
     """Of each numeric outcome the largest difference of each factor, or the first rows of its table of indices."""
-    text = re.sub(r"\nMeans\n(?:  .*\n)+", "", text)
+    text = re.sub(r"\n(?:In short|Means)\n(?:  .*\n)+", "", text)
     head, *blocks = text.split("\n\n")
     out = ["\n".join(head.splitlines()[1:2])]
     for block in blocks:

@@ -102,8 +102,8 @@ void write_folder(const fs::path& folder, const std::vector<ResultFile>& files, 
   if (replaces) fs::remove_all(old, error);
 }
 
-void write_new_file(const fs::path& path, const std::string& text) {
-  if (fs::exists(path)) fail(path, "exists already", "nothing was changed; choose another name");
+void write_new_file(const fs::path& path, const std::string& text, bool force) {
+  if (!force && fs::exists(path)) fail(path, "exists already", "nothing was changed; choose another name or add --force where the command has it");
   const fs::path fresh = path.string() + fmt::format(".{}.new", ::getpid());
   std::error_code error;
   try {

@@ -25,8 +25,8 @@ void check_writable(const std::filesystem::path& folder, bool force);
 /// `force`, and only when the new one is complete. Throws FolderError (disk full, no permission).
 void write_folder(const std::filesystem::path& folder, const std::vector<ResultFile>& files, bool force);
 
-/// Writes one new file, whole or not at all. Throws FolderError, also when it exists.
-void write_new_file(const std::filesystem::path& path, const std::string& text);
+/// Writes one new file, whole or not at all; one that exists is replaced only with `force`. Throws FolderError.
+void write_new_file(const std::filesystem::path& path, const std::string& text, bool force = false);
 
 /// All files of a run: effective.yaml, run.json, the CSV files, report.html. `phases`: the scenarios it ran
 /// under, the first from month 0, each later one from its month on.

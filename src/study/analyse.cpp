@@ -41,8 +41,6 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-bool has_levels(DesignKind kind) { return kind == DesignKind::grid || kind == DesignKind::one_at_a_time || kind == DesignKind::table; }
-
 std::string values_text(const Study& study, const std::vector<double>& values, int without = -1) {
   std::string out;
   for (std::size_t k = 0; k < values.size(); ++k)
@@ -77,17 +75,7 @@ std::string means(const Results& r, int most_rows) {
       const Factor& factor = r.study.factors[f];
       cells.push_back(factor.is_choice() ? factor.text(r.points[p].values[f]) : show(r.points[p].values[f]));
     }
-    for (const Response& response : r.responses) {
-      std::vector<double> present;
-      for (const double v : response.values[p])
-        if (!std::isnan(v)) present.push_back(v);
-      if (response.name.find('=') == std::string::npos) {
-        cells.push_back(show(mean_of(present)));
-      } else {
-        const long hits = std::count(present.begin(), present.end(), 1.);
-        cells.push_back(present.size() < 2 ? show(present.empty() ? NAN : present[0]) : show(share_of(hits, static_cast<long>(present.size()))));
-      }
-    }
+    for (const Response& response : r.responses) cells.push_back(show(point_mean(response, p)));
     table.row(std::move(cells));
   }
   std::string out = "\nMeans\n" + table.text();
@@ -120,52 +108,26 @@ std::string level_effects(const Results& r, const Response& response) {
   return out;
 }
 
-std::vector<double> at_places(const Results& r, const Response& response) {
-  std::vector<double> y;
-  for (const int p : r.design) y.push_back(p < 0 ? NAN : response.means[static_cast<std::size_t>(p)]);
-  return y;
-}
-
 std::string sobol_table(const Results& r, const Response& response) {
-  const int d = static_cast<int>(r.study.factors.size());
-  const std::vector<double> y = at_places(r, response);
-  const auto indices = sobol_indices(y, d);
-  const std::size_t half_rows = y.size() / static_cast<std::size_t>(d + 2) / 2 * static_cast<std::size_t>(d + 2);
-  const auto half = sobol_indices(std::span(y).first(half_rows), d, 0);
-  std::vector<std::size_t> order(indices.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return indices[a].total.value > indices[b].total.value; });
+  const SobolTable indices = sobol_of(r, response);
+  std::vector<double> totals;
+  for (const SobolIndex& index : indices.factors) totals.push_back(index.total.value);
   Table table;
   table.row({"factor", "first order", "total"});
-  double widest = 0, moved = 0;
-  for (const std::size_t k : order) {
-    table.row({r.study.factors[k].name, show(indices[k].first), show(indices[k].total)});
-    widest = std::max(widest, indices[k].total.high - indices[k].total.low);
-    if (half_rows > 0) moved = std::max(moved, std::abs(indices[k].total.value - half[k].total.value));
-  }
+  for (const std::size_t k : by_size(totals)) table.row({r.study.factors[k].name, show(indices.factors[k].first), show(indices.factors[k].total)});
   return "  Sobol indices (Saltelli 2010, Jansen)\n" + table.text() +
-         fmt::format("  Convergence: the widest interval of a total index is {:.3f}, and with half the samples the largest change is {:.3f}{}\n", widest,
-                     moved, widest > .1 ? "; more points would be needed to rank close factors" : "");
+         fmt::format("  Convergence: the widest interval of a total index is {:.3f}, and with half the samples the largest change is {:.3f}{}\n",
+                     indices.widest, indices.moved, indices.widest > .1 ? "; more points would be needed to rank close factors" : "");
 }
 
 std::string morris_table(const Results& r, const Response& response) {
-  const int d = static_cast<int>(r.study.factors.size());
-  std::vector<std::vector<double>> units;
-  for (const int p : r.design) {
-    units.emplace_back(static_cast<std::size_t>(d), NAN);
-    if (p >= 0)
-      for (std::size_t k = 0; k < static_cast<std::size_t>(d); ++k)
-        units.back()[k] = r.study.factors[k].unit_of(r.points[static_cast<std::size_t>(p)].values[k]);
-  }
-  const auto effects = morris_effects(at_places(r, response), units, d);
-  std::vector<std::size_t> order(effects.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::isnan(effects[b].strength.value) ? !std::isnan(effects[a].strength.value) : effects[a].strength.value > effects[b].strength.value;
-  });
+  const auto effects = morris_of(r, response);
+  std::vector<double> strengths;
+  for (const MorrisEffect& effect : effects) strengths.push_back(effect.strength.value);
   Table table;
   table.row({"factor", "mu*", "mu", "sigma"});
-  for (const std::size_t k : order) table.row({r.study.factors[k].name, show(effects[k].strength), show(effects[k].mean), show(effects[k].spread)});
+  for (const std::size_t k : by_size(strengths))
+    table.row({r.study.factors[k].name, show(effects[k].strength), show(effects[k].mean), show(effects[k].spread)});
   return "  Elementary effects over the whole range of each factor (Morris)\n" + table.text();
 }
 
@@ -200,6 +162,8 @@ std::string tipping_text(const Results& r, int most_rows) {
 std::string analyse_text(const Results& r, int most_rows) {
   std::string out = head(r);
   if (r.runs == 0) return out + "There is no run yet.\n";
+  out += "\nIn short\n";
+  for (const std::string& sentence : findings(r)) out += "  " + sentence + "\n";
   const DesignKind kind = r.study.design.kind;
   if (has_levels(kind)) out += means(r, most_rows);
   for (const Response& response : r.responses) {

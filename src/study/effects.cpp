@@ -83,6 +83,40 @@ std::vector<Contrast> contrasts(const Results& results, const Response& response
   return out;
 }
 
+std::vector<LevelMean> level_means(const Results& results, const Response& response) {
+  const auto places = by_values(results);
+  std::vector<LevelMean> out;
+  for (std::size_t k = 0; k < results.study.factors.size(); ++k) {
+    const std::vector<double> levels = levels_of(results, k);
+    std::map<Key, std::vector<std::size_t>> rows;  // the others' values: the points along this factor
+    for (const auto& [key, point] : places) {
+      Key others = key;
+      others[k] = 0;
+      rows[others].push_back(point);  // in the order of the levels, as keys are
+    }
+    std::vector<std::vector<double>> sum(levels.size());
+    std::size_t count = 0, replicates = SIZE_MAX;
+    for (const auto& [others, points] : rows)
+      if (points.size() == levels.size())
+        for (const std::size_t p : points) replicates = std::min(replicates, response.values[p].size());
+    for (const auto& [others, points] : rows) {
+      if (points.size() != levels.size()) continue;
+      ++count;
+      for (std::size_t level = 0; level < levels.size(); ++level) {
+        sum[level].resize(replicates, 0);
+        for (std::size_t r = 0; r < replicates; ++r) sum[level][r] += response.values[points[level]][r];
+      }
+    }
+    for (std::size_t level = 0; level < levels.size() && count > 0; ++level) {
+      std::vector<double> means;
+      for (const double s : sum[level])
+        if (!std::isnan(s)) means.push_back(s / static_cast<double>(count));
+      out.push_back({static_cast<int>(k), levels[level], mean_of(means)});
+    }
+  }
+  return out;
+}
+
 Decomposition decompose(const Results& results, const Response& response) {
   const std::size_t d = results.study.factors.size();
   double cells = 1;

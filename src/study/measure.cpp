@@ -72,6 +72,29 @@ std::vector<std::string> Outcome::categories(const Scenario& scenario) const {
   return out;
 }
 
+std::string Outcome::about(const Scenario& scenario) const {
+  std::string text(measure->help);
+  const auto fill = [&](std::string_view role, int state) {
+    const std::string mark = "`" + std::string(role) + "`";
+    const std::size_t at = text.find(mark);
+    if (at != std::string::npos) text.replace(at, mark.size(), scenario.states[static_cast<std::size_t>(state)].code);
+  };
+  switch (measure->subject) {
+    case Subject::corridor: return text + ": " + scenario.corridors[static_cast<std::size_t>(i)].name;
+    case Subject::state: return text + ": " + scenario.states[static_cast<std::size_t>(i)].code;
+    case Subject::influence: fill("on", i), fill("from", j); break;
+    case Subject::dependence: fill("of", i), fill("on", j); break;
+    case Subject::pair: {
+      const bool named = text.find("`") != std::string::npos;
+      fill("from", i), fill("to", j);
+      const auto code = [&](int state) { return scenario.states[static_cast<std::size_t>(state)].code; };
+      if (!named) text += ": " + code(i) + " to " + code(j);
+      break;
+    }
+  }
+  return text;
+}
+
 double read(const Outcome& o, const Simulation& simulation, int lane) {
   const std::string_view what = o.measure->name;
   switch (o.measure->subject) {

@@ -40,6 +40,8 @@ struct Outcome {
   bool categorical() const { return measure->categorical; }
   /// Names of the categories of a categorical outcome, in the order of their numbers.
   std::vector<std::string> categories(const Scenario& scenario) const;
+  /// What is measured, in words with the codes of the states: the measure's help with its `roles` filled in.
+  std::string about(const Scenario& scenario) const;
 };
 
 /// The measure now, of a prepared simulation: a number, or the number of the category; NaN when empty.

@@ -67,7 +67,7 @@ Results load_results(const std::filesystem::path& file) {
     const std::size_t many = o.categorical() ? categories.back().size() : 1;
     for (std::size_t c = 0; c < many; ++c) {
       responses_of.back().push_back(r.responses.size());
-      r.responses.push_back({o.categorical() ? o.name + "=" + categories.back()[c] : o.name,
+      r.responses.push_back({o.categorical() ? o.name + "=" + categories.back()[c] : o.name, static_cast<int>(responses_of.size()) - 1, o.categorical(),
                              std::vector<std::vector<double>>(r.points.size()), {}});
     }
   }
@@ -110,7 +110,7 @@ Results load_results(const std::filesystem::path& file) {
   }
   // Categories that never occur would only fill tables.
   std::erase_if(r.responses, [](const Response& response) {
-    return response.name.find('=') != std::string::npos &&
+    return response.is_share &&
            std::none_of(response.means.begin(), response.means.end(), [](double m) { return m > 0; });
   });
   return r;

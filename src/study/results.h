@@ -13,6 +13,8 @@ namespace tarazi::study {
 /// A numeric outcome, or one category of a categorical one as 0 and 1.
 struct Response {
   std::string name;
+  int outcome = 0;                          ///< place in Study::outcomes
+  bool is_share = false;                    ///< of a category
   std::vector<std::vector<double>> values;  ///< [point][replicate]; NaN where empty, failed or not done
   std::vector<double> means;                ///< [point], over what is there; NaN when nothing is
 };
@@ -63,6 +65,36 @@ Decomposition decompose(const Results& results, const Response& response);
 /// numeric factor, for designs that fill space; with bootstrap intervals. Choices are left out (NaN).
 std::vector<Estimate> slopes(const Results& results, const Response& response);
 
+/// Mean at a level of a factor over all combinations of the others that stand at every level of it, replicate by
+/// replicate, with Student's interval over replicates (one replicate: none).
+struct LevelMean {
+  int factor = 0;
+  double level = 0;
+  Estimate mean;
+};
+std::vector<LevelMean> level_means(const Results& results, const Response& response);
+
+/// Sobol indices of a saltelli design, and how far they have converged.
+struct SobolTable {
+  std::vector<SobolIndex> factors;
+  double widest = 0;  ///< widest interval of a total index
+  double moved = 0;   ///< largest change of a total index from half of the samples to all; NaN for a single sample
+};
+SobolTable sobol_of(const Results& results, const Response& response);
+/// Elementary effects of a morris design, in units of the outcome.
+std::vector<MorrisEffect> morris_of(const Results& results, const Response& response);
+
+/// Places in the order of falling size; NaN last.
+std::vector<std::size_t> by_size(const std::vector<double>& sizes);
+
+/// The mean at a point with its interval: Student's, or Wilson's for a category.
+Estimate point_mean(const Response& response, std::size_t point);
+/// True when the design compares levels (grid, one-at-a-time, table) rather than filling space.
+bool has_levels(DesignKind kind);
+
+/// One sentence for every response: what it depends on most, with the interval, or that noise hides it.
+std::vector<std::string> findings(const Results& results);
+
 /// Where the leading category changes between neighbouring levels of a numeric factor, the others fixed.
 struct Tipping {
   std::string outcome;
@@ -72,6 +104,9 @@ struct Tipping {
   std::vector<double> point;  ///< the other factors as at this point
 };
 std::vector<Tipping> tippings(const Results& results);
+
+/// Everything above as JSON for the page `study`; series of the store as fans for the outcomes they belong to.
+std::string report_json(const Results& results, const std::filesystem::path& file);
 
 /// The whole analysis as text for a person; `most_rows` limits lists of points.
 std::string analyse_text(const Results& results, int most_rows);

@@ -149,6 +149,32 @@ class StudyCommands(unittest.TestCase):
         for word in ("Means", "paired under common random numbers", "Share of the variance", "posture"):
             self.assertIn(word, said)
 
+    def test_page(self):
+        page = self.at / "page.html"
+        tarazi("analyse", self.at / "whole.db", "--html", page)
+        text = page.read_text()
+        data = json.loads(text.split('id="tarazi-data">')[1].split("</script>")[0])
+        self.assertEqual((data["kind"], data["runs"], len(data["points"])), ("study", 8 * 600, 8))
+        self.assertNotRegex(text, r'(src|href)="http')
+        response = next(r for r in data["responses"] if r["name"] == "china")
+        # The numbers of the page are those of the rows: the mean at one point, and a difference replicate by replicate.
+        with sqlite3.connect(self.at / "whole.db") as database:
+            mean = "SELECT avg(china) FROM runs JOIN points USING (point) WHERE pressure = ? AND policy = ?"
+            means = {(p, w): database.execute(mean, (p, w)).fetchone()[0] for p in (0, .6) for w in ("multi-vector", "bandwagon")}
+        place = data["points"].index([.6, 1])
+        self.assertAlmostEqual(response["points"][place][0], means[.6, "bandwagon"], 12)
+        largest = next(d for d in response["differences"] if d["factor"] == 0 and d["to"] == .6)
+        expected = sum(means[.6, w] - means[0, w] for w in ("multi-vector", "bandwagon")) / 2
+        self.assertAlmostEqual(largest["difference"][0], expected, 12)
+        level = next(v for v in response["levels"] if v["factor"] == 0 and v["level"] == .6)
+        self.assertAlmostEqual(level["mean"][0], (means[.6, "multi-vector"] + means[.6, "bandwagon"]) / 2, 12)
+        self.assertTrue(any("changes most from pressure = 0 to 0.6" in sentence for sentence in data["findings"]))
+        done = tarazi("analyse", self.at / "whole.db", "--html", page, check=False)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("--force", done.stderr)
+        self.assertEqual(page.read_text(), text)
+        tarazi("analyse", self.at / "whole.db", "--html", page, "--force")
+
     def test_changed_study_is_refused_or_extended(self):
         changed = self.at / "changed.yaml"
         changed.write_text(STUDY.format(root=ROOT, replicates=601))

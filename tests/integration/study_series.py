@@ -3,6 +3,7 @@
 # Use: study_series.py PROGRAM
 """The same months must stand in the NetCDF file and in the CSV files of a single run."""
 
+import json
 import os
 import random
 import signal
@@ -135,6 +136,16 @@ class StudySeries(unittest.TestCase):
         self.assertEqual(list(some.month.values), [0, 50, 100])
         np.testing.assert_array_equal(some.influence_share.sel(state="AZE", partner="EU", month=0),
                                       self.data.influence_share.sel(state="AZE", partner="EU", month=0, replicate=[0, 1]))
+
+    def test_fans_of_the_page(self):
+        tarazi("analyse", self.at / "paths.db", "--html", self.at / "paths.html")
+        data = json.loads((self.at / "paths.html").read_text().split('id="tarazi-data">')[1].split("</script>")[0])
+        fan = data["fans"][0]
+        self.assertEqual((fan["outcome"], fan["every"], len(fan["points"])), ("china", 3, 4))
+        last = next(p for p in fan["points"] if p["values"] == [.6, 1])
+        share = self.data.influence_share.isel(point=3).sel(state="AZE", partner="CHN")
+        np.testing.assert_allclose(last["mean"], share.mean("replicate"), rtol=1e-12)
+        np.testing.assert_allclose(last["high"], share.quantile(.95, "replicate"), rtol=1e-12)
 
     def test_mistakes(self):
         plain = self.at / "plain.yaml"

@@ -12,10 +12,10 @@ export function fill(template, data) {
   return template.split(DATA_MARK).join(json);
 }
 
-/** Builds the template once and writes one page per named data set; returns the paths by name. */
-export async function makeReports(out, sets) {
+/** Builds the template of a kind of page once and writes one page per named data set; returns the paths by name. */
+export async function makeReports(out, sets, kind = 'report') {
   await mkdir(out, { recursive: true });
-  const template = await buildPage((await pages()).find((p) => p.name === 'report'));
+  const template = await buildPage((await pages()).find((p) => p.name === kind));
   const paths = {};
   for (const [name, data] of Object.entries(sets)) {
     paths[name] = path.join(path.resolve(out), `${name}.html`);

@@ -1,7 +1,7 @@
 // The run report as a page: contents, sections in reading order, and the state they share.
 // Shared are the state in focus and the month of the explanation; everything else belongs to its section.
 import { useMemo, useState } from 'preact/hooks';
-import { chooseTheme, usePageMode } from '../lib/theme';
+import { Contents } from '../components/page';
 import type { RunData } from '../lib/types';
 import { Header } from './header';
 import { reportModel, type ReportModel } from './model';
@@ -16,19 +16,6 @@ const CONTENTS: [string, string][] = [
   ['map', 'Map'], ['trade', 'Trade'], ['investment', 'Investment'], ['pressure', 'Pressure'], ['affinity', 'Affinity'],
   ['corridors', 'Corridors'], ['events', 'Events'], ['parameters', 'Parameters'], ['sources', 'Sources'],
 ];
-
-function ThemeButton() {
-  const { theme } = usePageMode();
-  const other = theme === 'dark' ? 'light' : 'dark';
-  return (
-    <button type="button" class="theme" onClick={() => chooseTheme(other)} aria-label={`Switch to the ${other} theme`} title={`Switch to the ${other} theme`}>
-      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-        <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" />
-        <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
-      </svg>
-    </button>
-  );
-}
 
 /** The state a reader most likely wants first: the one all the others of the scenario are arranged around. */
 function firstFocus(model: ReportModel): string {
@@ -46,11 +33,7 @@ export function App({ data }: { data: RunData }) {
   const focusProps = { model, focus, onFocus: setFocus };
   return (
     <>
-      <a class="skip" href="#main">Skip to the report</a>
-      <nav class="contents" aria-label="Contents">
-        <ul>{CONTENTS.map(([id, label]) => <li key={id}><a href={`#${id}`}>{label}</a></li>)}</ul>
-        <ThemeButton />
-      </nav>
+      <Contents sections={CONTENTS} />
       <main id="main" tabIndex={-1}>
         <Header model={model} />
         <PositionSection model={model} onWhy={onWhy} />

@@ -1,5 +1,6 @@
 // The top of the report: what was run, what came out in a few sentences, and the posture of every state over time.
 // The caption that this is a model and no forecast stands here and in the footer.
+import { Brand, CAPTION, Fact } from '../components/page';
 import { PostureStrip, postureWords } from '../components/posture_strip';
 import { Prose } from '../components/prose';
 import { list } from '../lib/format';
@@ -8,23 +9,6 @@ import type { ReportModel } from './model';
 
 /** Sentences shown at once; the rest folds away, so that the charts stay near. */
 const KEY_SENTENCES = 4;
-
-export const CAPTION = 'An illustrative model, not a forecast.';
-
-/** The project's mark: a pair of scales. */
-export function Scales() {
-  return (
-    <svg class="mark" width="34" height="30" viewBox="0 0 34 30" aria-hidden="true">
-      <path d="M17 3v23M10 27h14M4 9.5 30 6.5" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" />
-      <path d="M4 9.5.8 18h6.4zM30 6.5 26.8 15h6.4z" fill="none" stroke="currentColor" stroke-width="1.2" stroke-linejoin="round" />
-      <path d="M.8 18a3.2 3.2 0 0 0 6.4 0zM26.8 15a3.2 3.2 0 0 0 6.4 0z" fill="currentColor" />
-    </svg>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return <div><dt>{name}</dt><dd>{value}</dd></div>;
-}
 
 export function Header({ model }: { model: ReportModel }) {
   const { data, axis, active, names } = model;
@@ -36,7 +20,7 @@ export function Header({ model }: { model: ReportModel }) {
   const summary = `Posture in ${monthName(axis, axis.months)}: ${list(atEnd)}. ${changed.length ? `${list(changed)} changed posture on the way.` : 'No state changed its posture.'}`;
   return (
     <header class="top" id="overview">
-      <p class="brand"><Scales /><span>Tarazi</span><span class="brand-kind">run report</span></p>
+      <Brand kind="run report" />
       <h1>{data.title}</h1>
       <div class="lead">
         <div>

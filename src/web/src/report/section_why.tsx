@@ -10,7 +10,7 @@ import { cumulate } from '../lib/series';
 import { monthName } from '../lib/time';
 import { addsUp, explain, rowSteps, whySentence } from '../lib/why';
 import type { ReportModel } from './model';
-import { Section } from './section';
+import { Section } from '../components/section';
 import { FocusChoice } from './sections_pair';
 import { SYNC } from './sections_state';
 

@@ -7,7 +7,7 @@ import { percent } from '../lib/format';
 import { relativeToStart, sumMeans } from '../lib/series';
 import type { ByPair } from '../lib/types';
 import { pairLines, type ReportModel } from './model';
-import { Section } from './section';
+import { Section } from '../components/section';
 import { SYNC } from './sections_state';
 
 export interface FocusProps {

@@ -4,9 +4,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { Prose } from '../components/prose';
 import { number } from '../lib/format';
 import type { Parameter, SourcedValue } from '../lib/types';
-import { CAPTION, Scales } from './header';
+import { CAPTION, Scales } from '../components/page';
 import type { ReportModel } from './model';
-import { Section } from './section';
+import { Section } from '../components/section';
 
 /** A parameter's value on its range: a dot on a line, hollow tick for the default. */
 function RangeBar({ p }: { p: Parameter }) {

@@ -8,7 +8,7 @@ import { percent } from '../lib/format';
 import { neutralLook } from '../lib/palette';
 import { changeFromStart, relativeToStart, sumMeans } from '../lib/series';
 import { stateLines, type ReportModel } from './model';
-import { Section } from './section';
+import { Section } from '../components/section';
 
 export const SYNC = 'run';
 

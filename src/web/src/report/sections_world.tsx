@@ -15,7 +15,7 @@ import { summariseEvents, summariseFlows } from '../lib/summary';
 import { monthName, spanName } from '../lib/time';
 import type { ByPair, Series } from '../lib/types';
 import type { ReportModel } from './model';
-import { Section } from './section';
+import { Section } from '../components/section';
 import { SYNC } from './sections_state';
 
 const FROM_ZERO: [number, null] = [0, null];

@@ -1,50 +1,20 @@
-// Opens generated reports from the disk in Chromium and checks what a reader would notice.
-// Needs a Chromium or Chrome (CHROMIUM names another path). Exit code 77 = no browser here, 1 = something failed.
+// Opens generated run reports from the disk in Chromium and checks what a reader would notice.
+// How a browser is found: browser_page.mjs.
 import { strict as assert } from 'node:assert';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { checkAccess, openPage, runTests, scratch } from './browser_page.mjs';
 import { runReport } from './fixture.mjs';
 import { makeReports } from './make_report.mjs';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-if (!existsSync(executablePath)) {
-  console.log(`skipped: no browser at ${executablePath}`);
-  process.exit(77);
-}
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const out = await mkdtemp(path.join(os.tmpdir(), 'tarazi-report-'));
 // A report of a real run can be checked too: REPORT=results/report.html npm run test:browser
 const given = process.env.REPORT ? { given: path.resolve(process.env.REPORT) } : {};
 const pages = {
-  ...await makeReports(out, {
+  ...await makeReports(scratch, {
     ensemble: runReport(), single: runReport({ replicates: 1, months: 30 }), hostile: runReport({ hostile: true, months: 24 }), template: null,
   }),
   ...given,
 };
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-});
-
-/** Opens a page and records every console problem and every request beyond the file itself. */
-async function open(name, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.axe ?? false, ...options });
-  const page = await context.newPage();
-  const problems = [];
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && problems.push(`console: ${m.text()}`));
-  page.on('pageerror', (e) => problems.push(`error: ${e.message}`));
-  const address = pathToFileURL(pages[name]).href;
-  page.on('request', (r) => !r.url().startsWith(address) && !r.url().startsWith('data:') && problems.push(`request: ${r.url()}`));
-  await page.goto(address);
-  await page.waitForSelector(name === 'template' ? '.empty-page' : 'canvas');
-  await page.waitForTimeout(250);
-  return { page, problems, close: () => context.close() };
-}
+const open = (name, options) => openPage(pages[name], name === 'template' ? '.empty-page' : 'canvas', options);
 
 /** Charts of the page with the share of their pixels that is not background: an empty canvas has none. */
 const inkOf = (page) => page.$$eval('.plot canvas', (all) => all.map((canvas) => {
@@ -157,11 +127,7 @@ const tests = {
     for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { colorScheme: 'light', viewport: { width: 360, height: 800 } }]) {
       const { page, close } = await open('ensemble', { ...options, axe: true });
       for (const fold of await page.locator('details.fold > summary').all()) await fold.click();
-      await page.addScriptTag({ content: axeSource });
-      const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-      const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
-        .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.target} ${n.failureSummary}`).join(' | ')}`);
-      assert.deepEqual(serious, [], JSON.stringify(options));
+      await checkAccess(page, JSON.stringify(options));
       await close();
     }
   },
@@ -179,17 +145,4 @@ const tests = {
   },
 };
 
-let failed = 0;
-for (const [name, run] of Object.entries(tests)) {
-  try {
-    await run();
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}\n     ${error.message}`);
-  }
-}
-await browser.close();
-await rm(out, { recursive: true, force: true });
-console.log(`${Object.keys(tests).length - failed} of ${Object.keys(tests).length} passed`);
-process.exitCode = failed ? 1 : 0;
+await runTests(tests);

@@ -1,4 +1,4 @@
-// The frame of a section of the report: an anchor for the contents, a heading and a line of introduction.
+// The frame of a section of a page: an anchor for the contents, a heading and a line of introduction.
 // Related sections can carry a control beside the heading.
 import type { ComponentChildren } from 'preact';
 
