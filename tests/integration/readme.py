@@ -4,6 +4,7 @@
 """A reader copies commands from the README; each block is run line by line and must succeed."""
 
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,14 @@ def main():
                 if done.returncode != 0 or not done.stdout.strip():
                     failed += 1
                     print(f"README.md:{number}: {command}\n  exit {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        queries = re.findall(r"^```sql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        for query in queries:  # they ask the database that the commands above made
+            with sqlite3.connect(folder / "results/policies.db") as database:
+                if not database.execute(query).fetchall():
+                    failed += 1
+                    print(f"README.md: no answer to {query}")
+        if not queries:
+            failed += 1
     print(f"{ran} commands run, {failed} failed")
     return 1 if failed or not ran else 0
 
