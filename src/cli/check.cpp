@@ -1,4 +1,4 @@
-// tarazi check: every error of scenario (and study) files, and the numbers that name no source.
+// tarazi check: every error of scenario, study and lesson files, and the numbers that name no source.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -8,6 +8,9 @@
 #include "src/config/config.h"
 #ifdef TARAZI_HAS_STUDY
 #include "src/study/check.h"
+#endif
+#ifdef TARAZI_HAS_SERVER
+#include "src/server/lesson.h"
 #endif
 
 namespace tarazi::cli {
@@ -36,6 +39,13 @@ void check_file(const std::string& file, bool quiet) {
     return;
   }
 #endif
+#ifdef TARAZI_HAS_SERVER
+  if (server::is_lesson(file)) {
+    const std::string said = server::describe(server::read_lesson(file), file);
+    if (!quiet) fmt::print("{}\n", said);
+    return;
+  }
+#endif
   check_scenario(file, quiet);
 }
 
@@ -45,7 +55,7 @@ void add_check(CLI::App& app, Common& common) {
   auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* command = app.add_subcommand("check", "Report every error of files and list numbers without a source");
   command->footer("Example:  tarazi check configs/scenarios/*.yaml");
-  command->add_option("files", *files, "Scenario or study files")->required();
+  command->add_option("files", *files, "Scenario, study or lesson files")->required();
   command->callback([files, &common] {
     for (const std::string& file : *files) {
       try {

@@ -1,0 +1,47 @@
+// The one file a session leaves: a line of settings, then one line per command, each on the disk before its effect is
+// told to anybody. Played again, the same lines give the same room.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "src/server/room.h"
+
+namespace tarazi::server {
+
+class Recording {
+ public:
+  /// Starts a new file, readable by its owner only. Throws config::FileError when it exists or cannot be written.
+  static Recording create(const std::filesystem::path& path, const nlohmann::json& head);
+  /// Goes on with an existing file. A last line that was cut off by a crash is removed.
+  static Recording go_on(const std::filesystem::path& path);
+  Recording(Recording&& other) noexcept;
+  Recording& operator=(Recording&&) = delete;
+  ~Recording();
+
+  /// Appends a command and waits until it is on the disk. Throws config::FileError (full disk), and then the file is as before.
+  void append(const nlohmann::json& command);
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  Recording(std::filesystem::path path, int file);
+  std::filesystem::path path_;
+  int file_;
+};
+
+/// First line of a recording: kind, program, lesson and settings of the room.
+nlohmann::json recording_head(const Lesson& lesson, const std::string& lesson_file, const RoomSettings& settings, const std::string& code,
+                              const std::string& instructor_token);
+/// The first line of a file. Throws config::FileError (not there, no recording, of another version).
+nlohmann::json read_head(const std::filesystem::path& path);
+/// Lesson file and pace that the first line names; for going on with it.
+std::string recorded_lesson(const std::filesystem::path& path);
+Pace recorded_pace(const std::filesystem::path& path);
+/// Carries out all commands of the file on a fresh room; a torn last line is left out. Returns their number. Throws
+/// config::FileError when a command is refused: the file belongs to another lesson or program.
+int replay(const std::filesystem::path& path, Room& room);
+
+}  // namespace tarazi::server

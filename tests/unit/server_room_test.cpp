@@ -1,0 +1,180 @@
+// The class: who may do what when, what a repeated or late message does, silence, and what each role gets to see.
+#include "src/server/view.h"
+#include "tests/support/classroom.h"
+#include "tests/testing.hpp"
+
+using namespace tarazi;
+using namespace tarazi::server;
+using namespace tarazi::testing;
+using nlohmann::json;
+
+TEST_CASE("room: alone, a person gets a world, and each Ready resolves a round") {
+  Room room(hedging(), {});
+  room.apply(join(0));
+  REQUIRE(room.worlds() == 1);
+  CHECK(room.members()[0].state == hedging().alone);
+  for (int r = 1; r <= hedging().rounds; ++r) {
+    CHECK(room.world(0).phase == Phase::open);
+    CHECK(refusal(room, ready(0, r)).empty());
+    CHECK(room.world(0).game.rounds_done() == r);
+  }
+  CHECK(room.world(0).phase == Phase::debrief);
+  CHECK(refusal(room, ready(0, hedging().rounds)) == "round_closed");
+  CHECK(room.world(0).game.cards_of(2) == std::vector<int>{hedging().card("eu-conditions")});
+}
+
+TEST_CASE("room: refused orders change nothing") {
+  Room room(hedging(), {});
+  room.apply(join(0));
+  const json before = own_view(room, 0);
+  CHECK(refusal(room, order(0, 2, 1, "", json::array())) == "round_closed");
+  CHECK(refusal(room, order(0, 1, 1, "surrender", json::array())) == "no_such_stance");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"AZE", "pressure", .1}})) == "no_such_partner");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"ROW", "pressure", .1}})) == "no_such_partner");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"EU", "pressure", 1.5}})) == "out_of_range");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"EU", "openness", -1.01}})) == "out_of_range");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"EU", "offer", 50}})) == "out_of_range");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"EU", "pressure", .1}, {"EU", "pressure", .2}})) == "malformed");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"EU", "love", .1}})) == "malformed");
+  CHECK(refusal(room, order(0, 1, 1, "", {{"EU", "pressure", .7}, {"RUS", "pressure", .7}})) == "over_budget");
+  CHECK(refusal(room, order(3, 1, 1, "", json::array())) == "not_seated");
+  CHECK(own_view(room, 0) == before);
+}
+
+TEST_CASE("room: a repeated order has no second effect") {
+  Room room(hedging(), {});
+  room.apply(join(0));
+  room.apply(order(0, 1, 7, "hedge", {{"EU", "openness", .5}}));
+  room.apply(order(0, 1, 7, "coerce", json::array()));
+  room.apply(order(0, 1, 5, "coerce", json::array()));
+  CHECK(room.world(0).seats[0].order.stance == "hedge");
+  room.apply(order(0, 1, 8, "balance", json::array()));
+  CHECK(room.world(0).seats[0].order.stance == "balance");
+}
+
+TEST_CASE("room: a class fills its worlds evenly and moves on when all are ready") {
+  Room room(hedging(), together(2));
+  for (int k = 0; k < 12; ++k) room.apply(join(k));
+  for (int w = 0; w < 2; ++w)
+    for (const SeatRole& role : hedging().seats) {
+      const auto people = room.world(w).seats[static_cast<std::size_t>(role.state)].members.size();
+      CHECK((people == 1 || people == 2));
+    }
+  CHECK(refusal(room, ready(0, 1)) == "round_closed");
+  CHECK(refusal(room, {{"do", "close"}}) == "wrong_phase");
+  room.apply({{"do", "open"}});
+  CHECK(refusal(room, {{"do", "open"}}) == "wrong_phase");
+  for (int k = 0; k < 10; ++k) CHECK(refusal(room, ready(k, 1)).empty());
+  CHECK(room.world(0).phase == Phase::reveal);
+  CHECK(room.world(1).phase == Phase::reveal);
+  CHECK(room.world(0).game.now().position == room.world(1).game.now().position);  // same start, same choices
+}
+
+TEST_CASE("room: the pen belongs to one of the team") {
+  Room room(hedging(), together(1));
+  room.apply(join(0, "AZE"));
+  room.apply(join(1, "AZE"));
+  room.apply({{"do", "open"}});
+  CHECK(refusal(room, order(1, 1, 1, "hedge", json::array())) == "no_pen");
+  CHECK(refusal(room, {{"do", "pen"}, {"by", 1}, {"to", 1}}) == "no_pen");
+  CHECK(refusal(room, {{"do", "pen"}, {"by", 0}, {"to", 5}}) == "not_seated");
+  CHECK(refusal(room, {{"do", "pen"}, {"by", 0}, {"to", 1}}).empty());
+  CHECK(refusal(room, order(1, 1, 1, "hedge", json::array())).empty());
+  room.apply({{"do", "revoke"}, {"member", 1}});
+  CHECK(room.world(0).seats[0].pen == 0);
+  CHECK(room.member_of(token(1)) == -1);
+  CHECK(refusal(room, order(1, 1, 2, "hedge", json::array())) == "not_seated");
+}
+
+TEST_CASE("room: silence keeps the last orders for one round, then the engine plays until somebody is back") {
+  Room room(hedging(), together(1));
+  room.apply(join(0, "AZE"));
+  room.apply({{"do", "open"}});
+  room.apply(order(0, 1, 1, "balance", json::array()));
+  const auto played = [&] {
+    room.apply({{"do", "close"}});
+    const auto order = room.world(0).game.orders_of(room.world(0).game.rounds_done())[0];
+    room.apply({{"do", "open"}});
+    return order ? order->stance : "engine";
+  };
+  CHECK(played() == "balance");
+  CHECK(played() == "balance");
+  CHECK(played() == "engine");
+  CHECK(room.world(0).seats[0].engine);
+  room.apply(order(0, 4, 2, "hedge", json::array()));
+  CHECK(!room.world(0).seats[0].engine);
+  CHECK(played() == "hedge");
+}
+
+TEST_CASE("room: practice does not count, rewinding keeps the road not taken") {
+  Room room(hedging(), together(1));
+  room.apply(join(0, "AZE"));
+  room.apply({{"do", "open"}, {"practice", true}});
+  room.apply({{"do", "predict"}, {"by", 0}, {"round", 1}, {"p", .9}});
+  room.apply(ready(0, 1));
+  CHECK(room.world(0).game.rounds_done() == 1);
+  room.apply({{"do", "open"}});
+  CHECK(room.world(0).game.rounds_done() == 0);
+  CHECK(room.members()[0].predictions.empty());
+  for (int r = 1; r <= 3; ++r) {
+    room.apply({{"do", "predict"}, {"by", 0}, {"round", r}, {"p", .5}});
+    room.apply(ready(0, r));
+    room.apply({{"do", "open"}});
+  }
+  CHECK(refusal(room, {{"do", "rewind"}, {"round", 4}}) == "no_such_round");
+  room.apply({{"do", "rewind"}, {"round", 1}});
+  CHECK(room.world(0).game.rounds_done() == 1);
+  CHECK(room.world(0).phase == Phase::open);
+  REQUIRE(room.world(0).branches.size() == 1);
+  CHECK(room.world(0).branches[0].months.size() == 19);
+  CHECK(room.members()[0].predictions.size() == 1);
+}
+
+TEST_CASE("room: locked, full, unknown seats and used tokens are refused") {
+  RoomSettings small = together(1);
+  small.team = 1;
+  Room room(hedging(), small);
+  CHECK(refusal(room, join(0, "ROW")) == "no_such_seat");
+  CHECK(refusal(room, {{"do", "join"}, {"token", "short"}}) == "malformed");
+  for (int k = 0; k < 5; ++k) CHECK(refusal(room, join(k)).empty());
+  CHECK(refusal(room, join(0)) == "malformed");
+  CHECK(refusal(room, join(9)) == "room_full");
+  room.apply({{"do", "lock"}, {"on", true}});
+  CHECK(refusal(room, join(10)) == "room_locked");
+}
+
+TEST_CASE("room: a seat sees its own ties and what is public, nothing else") {
+  Room room(hedging(), together(1));
+  room.apply(join(0, "AZE"));
+  room.apply(join(1, "RUS"));
+  room.apply({{"do", "open"}});
+  room.apply(order(1, 1, 1, "coerce", {{"AZE", "pressure", .6}}));
+  const std::vector<char> present(2, 1);
+  const json seat = world_view(room, {Viewer::Role::seat, 0, 0}, 0, present);
+  const std::string text = seat.dump();
+  CHECK(seat["ties"].contains("RUS"));
+  CHECK(!seat["ties"].contains("AZE"));
+  CHECK(text.find("coerce") == std::string::npos);       // orders of others
+  CHECK(text.find(token(0)) == std::string::npos);
+  for (const auto& pair : seat["pairs"]) CHECK(pair.size() == 4);  // exports and pressure only
+  const json board = class_view(room, Viewer::Role::board, present);
+  CHECK(board.dump().find("coerce") == std::string::npos);
+  CHECK(board.dump().find(token(1)) == std::string::npos);
+  const json console = class_view(room, Viewer::Role::console, present);
+  CHECK(console["worlds"][0]["orders"]["RUS"]["stance"] == "coerce");
+  CHECK(console.dump().find(token(1)) == std::string::npos);
+}
+
+TEST_CASE("room: predictions are scored and shown in the debrief only") {
+  Room room(hedging(), {});
+  room.apply(join(0));
+  CHECK(refusal(room, {{"do", "predict"}, {"by", 0}, {"round", 1}, {"p", 1.5}}) == "out_of_range");
+  room.apply({{"do", "predict"}, {"by", 0}, {"round", 1}, {"p", .8}});
+  room.apply(ready(0, 1));
+  CHECK(!own_view(room, 0).contains("predictions"));
+  room.apply({{"do", "end"}});
+  const json own = own_view(room, 0);
+  REQUIRE(own["predictions"].size() == 1);
+  const bool higher = own["predictions"][0]["higher"];
+  CHECK(std::abs(own["predictions"][0]["brier"].get<double>() - (higher ? .04 : .64)) < 1e-9);
+}
