@@ -33,10 +33,10 @@ test_packages() {
   printf '%s\n' clang-14 libclang-rt-14-dev libomp-14-dev
   if has_web; then printf '%s\n' chromium fonts-dejavu-core; fi
   if has_part src/study; then printf '%s\n' slurmctld slurmd slurm-client munge libopenmpi-dev openmpi-bin \
-    python3-pandas python3-xarray python3-netcdf4; fi
+    python3-pandas python3-xarray python3-netcdf4 r-base-core r-cran-rsqlite r-cran-ncdf4; fi
   if has_part src/python; then
     printf '%s\n' pybind11-dev python3-dev python3-pandas python3-matplotlib python3-xarray python3-netcdf4 python3-scipy \
-      python3-ipykernel python3-nbconvert python3-nbclient
+      python3-ipykernel python3-nbconvert python3-nbclient python3-venv python3-pip python3-setuptools python3-wheel
   fi
 }
 

@@ -23,6 +23,7 @@ void bind_history(py::module_& module);
 void bind_run(py::module_& module);
 void bind_policy(py::module_& module);
 void bind_worlds(py::module_& module);
+void bind_study(py::module_& module);
 
 /// Random key of the world whose policies are being made on this thread. Policy classes are made without
 /// being told their replicate, so whoever makes worlds says it here first.

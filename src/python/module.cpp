@@ -26,4 +26,7 @@ PYBIND11_MODULE(_core, module) {
   tarazi::python::bind_run(module);
   tarazi::python::bind_policy(module);
   tarazi::python::bind_worlds(module);
+#ifdef TARAZI_HAS_STUDY
+  tarazi::python::bind_study(module);
+#endif
 }

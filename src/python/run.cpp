@@ -2,12 +2,10 @@
 // worlds with Python policies go one at a time so that every policy knows its replicate.
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
 #include <memory>
-#include <thread>
 
-#include "src/python/bindings.h"
+#include "src/python/watch.h"
 #ifdef TARAZI_HAS_RECORD
 #include "src/record/folder.h"
 #endif
@@ -15,7 +13,6 @@
 namespace tarazi::python {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Phase = std::pair<int, std::shared_ptr<Scenario>>;
 
 void check_range(const char* name, double value, double low, double high) {
@@ -41,46 +38,6 @@ void check_memory(const Scenario& s, long long replicates, long long months) {
   PyErr_SetString(PyExc_MemoryError, text.c_str());
   throw py::error_already_set();
 }
-
-/// What the engine calls while it computes. Only the calling thread touches the interpreter.
-class Watch {
- public:
-  Watch(py::object progress, bool follow_replicates, int first, int months, std::uint32_t seed)
-      : progress_(std::move(progress)), follow_(follow_replicates), first_(first), months_(months), seed_(seed) {}
-
-  bool operator()(long done, long work) {
-    if (follow_)  // one thread, one world at a time: the next world made is this replicate
-      world_being_made() = {seed_, static_cast<std::uint32_t>(first_ + done / (months_ + 1))};
-    if (std::this_thread::get_id() != caller_) return true;
-    const auto now = Clock::now();
-    if (now - looked_ < std::chrono::milliseconds(50)) return true;
-    looked_ = now;
-    const py::gil_scoped_acquire locked;
-    if (PyErr_CheckSignals() != 0) return stop();
-    if (progress_.is_none()) return true;
-    try {
-      progress_(done, work);
-    } catch (py::error_already_set& error) {
-      error.restore();
-      return stop();
-    }
-    return true;
-  }
-  bool stopped() const { return stopped_; }
-
- private:
-  bool stop() {
-    stopped_ = true;
-    return false;
-  }
-  py::object progress_;
-  bool follow_;
-  int first_, months_;
-  std::uint32_t seed_;
-  std::thread::id caller_ = std::this_thread::get_id();
-  Clock::time_point looked_ = Clock::now();
-  bool stopped_ = false;
-};
 
 void check_phases(const Scenario& scenario, const std::vector<Phase>& phases) {
   int before = 0;
@@ -122,9 +79,13 @@ std::shared_ptr<History> run_scenario(const Scenario& scenario, int months, int 
     by_python = by_python || has_python_policy(*next);
   }
   if (by_python) settings.threads = settings.lanes = 1;
-  Watch watch(progress, by_python, first_replicate, months, *settings.seed);
+  Watch watch(progress);
   world_being_made() = {*settings.seed, static_cast<std::uint32_t>(first_replicate)};
-  settings.progress = [&watch](long done, long work) { return watch(done, work); };
+  settings.progress = [&](long done, long work) {
+    if (by_python)  // one thread, one world at a time: the next world made is this replicate
+      world_being_made() = {*settings.seed, static_cast<std::uint32_t>(first_replicate + done / (months + 1))};
+    return watch(done, work);
+  };
 
   const Scenario mine = scenario;  // others may change theirs while the interpreter is free
   std::shared_ptr<History> history;
@@ -132,11 +93,8 @@ std::shared_ptr<History> run_scenario(const Scenario& scenario, int months, int 
     const py::gil_scoped_release unlocked;
     history = std::make_shared<History>(run(mine, settings));
   }
-  if (watch.stopped()) throw py::error_already_set();
-  if (!progress.is_none()) {
-    const long work = static_cast<long>(replicates) * (months + 1);
-    progress(work, work);
-  }
+  const long work = static_cast<long>(replicates) * (months + 1);
+  watch.finish(work, work);
   return history;
 }
 

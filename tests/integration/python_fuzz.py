@@ -28,6 +28,18 @@ class Wild(tarazi.Policy):
         return rng.choice([None, None, 1])
 
 
+# In a folder of its own: what an odd name makes there goes with it.
+import os, tempfile
+scratch = tempfile.TemporaryDirectory()
+os.chdir(scratch.name)
+study_file = os.path.join(scratch.name, "study.yaml")
+with open(study_file, "w") as out:
+    out.write(f"""{{tarazi: study/1, scenario: {file}, replicates: 2, design: {{kind: grid}},
+      factors: {{autonomy: {{path: states.AZE.strategy.autonomy, values: [0, 1]}}}},
+      outcomes: {{china: {{measure: influence_share, from: CHN, on: AZE, at: 3}}}}}}""")
+done = tarazi.study(study_file, progress=False)
+
+
 def odd():
     return rng.choice([None, True, 0, -1, 1, 2, 3, 10**30, -10**30, 0.5, 1e308, float("nan"), float("inf"), "", "AZE", "CHN", "ROW",
                        "bandwagon", "x" * 5000, "\0", "\ud800", "2025-01", b"b", [], [1], {}, {"a": []}, (1, 2), object(), Wild, Wild(),
@@ -90,12 +102,20 @@ ACTIONS = [
     lambda: (lambda e: (e.reset(), e.step({"AZE": np.random.default_rng(1).normal(size=(4, 3)) * 10.0 ** rng.randrange(-5, 300)})))(small_env()),
     lambda: (lambda e: (e.reset(odd()), e.step({"AZE": odd()})))(small_vector()),
     lambda: tarazi.run(odd()),
+    lambda: tarazi.study(odd(), odd(), threads=odd(), progress=odd()),
+    lambda: tarazi.study(study_file, threads=2, extend=odd(), isa=odd(), progress=odd()),
+    lambda: tarazi.open_study(odd()),
+    lambda: getattr(done, rng.choice(["means", "effects", "differences", "sobol", "morris", "noise", "text", "save_report"]))(odd()),
+    lambda: getattr(done.plot, rng.choice(["effects", "differences"]))(odd()),
+    lambda: done.plot.map(odd(), odd(), odd()),
+    lambda: tarazi._core.save_study_series(done.path, str(odd()), odd(), None),
     lambda: tarazi._core.Worlds(base._core_scenario, [rng.randrange(-3, 9)], 2, 1, "auto").step([np.zeros((2, 4, 3))]),
     lambda: tarazi._core.Worlds(base._core_scenario, [0], 2, 1, "auto").observe(rng.randrange(-3, 9)),
     lambda: tarazi._core.explain(base._core_scenario, 1, 0, [], rng.randrange(-3, 9), rng.randrange(-3, 9), rng.randrange(-3, 9)),
     lambda: base._core_scenario.use_policy("AZE", 10**8),
 ]
-VALID = [lambda: (small_run().to_xarray(), small_run().dyads), lambda: small_run()._repr_html_(),
+VALID = [lambda: (done.means("china"), done.runs, done.to_xarray(), done.tipping(), done._repr_html_()),
+         lambda: (small_run().to_xarray(), small_run().dyads), lambda: small_run()._repr_html_(),
          lambda: (lambda e: (e.reset(3), e.step({"AZE": np.zeros((9, 4, 3))})))(tarazi.vector_env(base, "AZE", 9, 2)),
          lambda: base.with_changes({rng.choice(paths): rng.random()}).run(4, 2)]
 ACTIONS += 2 * VALID  # the sound calls in between meet whatever the wrong ones left behind

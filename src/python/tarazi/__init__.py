@@ -14,8 +14,9 @@ from .explain import Explanation
 from .policy import Observation, Policy, Signals
 from .run import Run, run
 from .scenario import Scenario, load, parse
+from .study import Study, open_study, study
 from .about import parameters, presets, weights
 
 __all__ = ["Comparison", "Error", "Explanation", "FileError", "InputError", "Observation", "OutOfBounds", "Policy",
-           "PolicyError", "Problem", "Run", "Scenario", "Signals", "__version__", "compare", "env", "instruction_sets", "load",
-           "parameters", "parse", "postures", "presets", "run", "vector_env", "weights"]
+           "PolicyError", "Problem", "Run", "Scenario", "Signals", "Study", "__version__", "compare", "env", "instruction_sets", "load", "open_study",
+           "parameters", "parse", "postures", "presets", "run", "study", "vector_env", "weights"]

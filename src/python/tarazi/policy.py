@@ -81,9 +81,12 @@ class Signals:
         except (TypeError, ValueError) as error:
             raise ValueError(f"signals.{name} needs one number for each of {len(self._rows[name])} states: {error}") from None
 
-    pressure = property(lambda self: self._rows["pressure"], lambda self, value: self._set("pressure", value))
-    openness = property(lambda self: self._rows["openness"], lambda self, value: self._set("openness", value))
-    offer = property(lambda self: self._rows["offer"], lambda self, value: self._set("offer", value))
+    pressure = property(lambda self: self._rows["pressure"], lambda self, value: self._set("pressure", value),
+                        doc="Pressure on each partner, 0 to 1.")
+    openness = property(lambda self: self._rows["openness"], lambda self, value: self._set("openness", value),
+                        doc="Openness to each partner, -1 to 1.")
+    offer = property(lambda self: self._rows["offer"], lambda self, value: self._set("offer", value),
+                     doc="State-directed investment in each partner, bn USD a year, 0 or more.")
 
 
 class Policy:

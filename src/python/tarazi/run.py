@@ -90,6 +90,7 @@ class Run:
 
     @property
     def replicates(self) -> int:
+        """Runs with other random numbers; the first axis of every array."""
         return self._history.replicates
 
     @property
