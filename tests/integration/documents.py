@@ -76,7 +76,7 @@ def link_problems(files):
 
 def folder_problems(files):
     """Folders of code or configuration that do not explain themselves."""
-    folders = {f.parent for f in files if f.suffix in (".h", ".cpp", ".py", ".yaml", ".ipynb")}
+    folders = {f.parent for f in files if f.suffix in (".h", ".cpp", ".py", ".yaml", ".ipynb")} - {ROOT}
     for folder in sorted(folders):
         shown = folder.relative_to(ROOT)
         explained = any((up / "README.md").exists() for up in (folder, folder.parent) if up not in (ROOT, ROOT / "src"))
