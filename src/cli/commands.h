@@ -42,6 +42,9 @@ void add_export(CLI::App& app, Common& common);
 void add_slurm(CLI::App& app, Common& common);
 void add_analyse(CLI::App& app, Common& common);
 #endif
+#ifdef TARAZI_HAS_SERVER
+void add_serve(CLI::App& app, Common& common);
+#endif
 #ifdef TARAZI_HAS_EVIDENCE
 void add_calibrate(CLI::App& app, Common& common);
 #endif

@@ -82,6 +82,9 @@ int run_program(int argc, char** argv) {
   add_slurm(app, common);
   add_analyse(app, common);
 #endif
+#ifdef TARAZI_HAS_SERVER
+  add_serve(app, common);
+#endif
 #ifdef TARAZI_HAS_EVIDENCE
   add_calibrate(app, common);
 #endif

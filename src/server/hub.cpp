@@ -86,7 +86,7 @@ bool Hub::origin_allowed(std::string_view origin, std::string_view host) const {
 
 void Hub::detach(Peer* peer) {
   peers_.erase(peer);
-  if (peer->viewer && peer->viewer->role == Viewer::Role::seat) tell({peer->viewer->world}, room_->world(peer->viewer->world).game.month() + 1);
+  if (!ended_ && peer->viewer && peer->viewer->role == Viewer::Role::seat) tell({peer->viewer->world}, room_->world(peer->viewer->world).game.month() + 1);
 }
 
 std::vector<char> Hub::present() const {
@@ -327,6 +327,7 @@ void Hub::tick() {
 }
 
 void Hub::close_all() {
+  ended_ = true;
   for (Peer* peer : std::set<Peer*>(peers_)) peer->close();
 }
 

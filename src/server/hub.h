@@ -112,6 +112,7 @@ class Hub {
   };
   std::map<std::string, Line> lines_;
   std::optional<double> deadline_;
+  bool ended_ = false;         ///< nobody is told anything any more
 };
 
 /// 128 random bits as text, from the system.

@@ -51,7 +51,7 @@ class Listener {
   void accept() {
     acceptor_.async_accept([this](boost::system::error_code error, tcp::socket socket) {
       if (!error) begin(std::move(socket));
-      if (acceptor_.is_open()) accept();
+      if (acceptor_.is_open()) accept();  // also after an error: too many open files pass
     });
   }
   void close() {
@@ -77,8 +77,8 @@ class Listener {
 
 void serve(Lesson lesson, RoomSettings room, const ServerSettings& settings, const std::function<void(const Announcement&)>& ready,
            const std::function<void(const std::string&)>& log, const std::function<bool()>& stop) {
-  asio::io_context context(1);
   Hub hub(std::move(lesson), room, settings, log);
+  asio::io_context context(1);  // goes first: the sessions it still holds take their leave from the hub
   Listener listener(context, hub, settings);
   const std::string port = ":" + std::to_string(listener.port());
   std::vector<std::string> hosts{"127.0.0.1" + port, "localhost" + port};

@@ -52,6 +52,7 @@ class WebSocketSession : public Peer, public std::enable_shared_from_this<WebSoc
     websocket::stream_base::timeout times{std::chrono::seconds(5), std::chrono::seconds(40), true};  // a ping after 20 s
     ws_.set_option(times);
     ws_.read_message_max(kMessageBytes);
+    ws_.auto_fragment(false);
     ws_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
       response.set(http::field::sec_websocket_protocol, "tarazi.v1");
       response.set(http::field::server, "tarazi");

@@ -74,6 +74,8 @@ export function FanChart(props: FanProps) {
   const y = (value: number) => pad.top + (1 - (value - range[0]) / (range[1] - range[0] || 1)) * down;
   const ticks = timeTicks(axis, from, to, Math.max(2, Math.floor(across / 60)));
   const step = ticks.length > 1 ? ticks[1] - ticks[0] : 12;
+  // As many digits as tell the three levels apart.
+  const digits = Math.max(1, Math.min(4, Math.ceil(-Math.log10(Math.max(1e-6, range[1] - range[0])) + 1)));
   const levels = [range[0], (range[0] + range[1]) / 2, range[1]];
   const ends = spread(lines.map((l) => y(l.values[l.values.length - 1] ?? 0)), 12, height - pad.bottom);
   const side = mirrored ? 'end' : 'start';
@@ -102,7 +104,7 @@ export function FanChart(props: FanProps) {
           {levels.map((v) => (
             <g key={v}>
               <line class="fan-grid" x1={pad.left} x2={width - pad.right} y1={y(v)} y2={y(v)} />
-              <text class="fan-text" x={mirrored ? width - 4 : pad.left - 4} y={y(v) + 4} text-anchor="end">{num(v, { fixed: 1 })}</text>
+              <text class="fan-text" x={mirrored ? width - 4 : pad.left - 4} y={y(v) + 4} text-anchor="end">{num(v, { fixed: digits })}</text>
             </g>
           ))}
           {marks.map((m) => <line key={m} class="fan-mark" x1={x(m)} x2={x(m)} y1={pad.top} y2={height - pad.bottom} />)}
@@ -123,6 +125,9 @@ export function FanChart(props: FanProps) {
               key={l.key} class={l.faint ? 'fan-line faint' : 'fan-line'} stroke={l.look.colour[theme]}
               stroke-dasharray={l.look.dash.join(' ')} points={points(l.months.map(x), l.values.map(y))}
             />
+          ))}
+          {lines.map((l) => l.values.length === 1 && (
+            <circle key={`${l.key}-only`} cx={x(l.months[0])} cy={y(l.values[0])} r="3.5" fill={l.look.colour[theme]} />
           ))}
           {!bare && lines.map((l, i) => (
             <text key={`${l.key}-end`} class="fan-end" fill={l.look.colour[theme]} x={x(to) + (mirrored ? -4 : 4)} y={ends[i] + 4} text-anchor={side}>{l.short}</text>

@@ -1,0 +1,286 @@
+// Plays the classroom in Chromium against the real program: alone, and as a small class. Use: node tests/classroom.mjs TARAZI [SHOTS]
+// SHOTS is a folder for pictures to look at. Exit code 77 = no browser here, 1 = something failed.
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [program, shots] = process.argv.slice(2);
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+if (!existsSync(executablePath)) {
+  console.log(`skipped: no browser at ${executablePath}`);
+  process.exit(77);
+}
+const lesson = fileURLToPath(new URL('../../../configs/lessons/hedging.yaml', import.meta.url));
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const out = await mkdtemp(path.join(os.tmpdir(), 'tarazi-class-'));
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking', '--no-first-run'] });
+let served = 0;
+
+/** Starts the server on a free port; answers with its addresses and a way to end it. */
+async function serve(...options) {
+  const recording = path.join(out, `session-${++served}.tarazi`);
+  const child = spawn(program, ['serve', lesson, '--port', '0', '--record', recording, ...options]);
+  let text = '';
+  child.stdout.on('data', (part) => { text += part; });
+  child.stderr.on('data', (part) => { text += part; });
+  for (let k = 0; k < 200 && !text.includes('Recording:'); k++) await new Promise((done) => setTimeout(done, 50));
+  const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(text)?.[0];
+  assert.ok(address, `the server did not start: ${text}`);
+  return {
+    address, recording, console: /http:\S+#console=\S+/.exec(text)?.[0], code: /room code (\w+)/.exec(text)?.[1], said: () => text,
+    stop: () => new Promise((done) => { child.on('exit', done); child.kill('SIGINT'); }),
+    kill: () => new Promise((done) => { child.on('exit', done); child.kill('SIGKILL'); }),
+  };
+}
+
+/** A page that collects every console problem and every request elsewhere. */
+async function open(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', bypassCSP: options.axe ?? false, ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && problems.push(`console: ${m.text()}`));
+  page.on('pageerror', (e) => problems.push(`error: ${e.message}`));
+  page.on('request', (r) => { if (!new URL(r.url()).host.startsWith('127.0.0.1') && !r.url().startsWith('blob:') && !r.url().startsWith('data:')) problems.push(`request: ${r.url()}`); });
+  page.setDefaultTimeout(15000);
+  await page.goto(address);
+  return { page, problems, close: () => context.close() };
+}
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const picture = async (page, name) => { if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true }); };
+const fits = async (page, what) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth) <= 0, `${what}: wider than the screen`);
+
+/** Serious findings of axe-core on the page as it stands. */
+async function accessible(page, what) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary}`), [], what);
+}
+
+const tests = {
+  async 'one person plays Azerbaijan from the first press to the debrief'() {
+    const server = await serve();
+    for (const [name, options] of [['desk', {}], ['phone', PHONE]]) {
+      const { page, problems, close } = await open(server.address, options);
+      await page.waitForSelector('.hero');
+      await picture(page, `${name}-1-start`);
+      await page.click('button.large');
+      await page.waitForSelector('.tabs');
+      await fits(page, `${name} brief`);
+      await picture(page, `${name}-2-brief`);
+      await page.click('#tab-act');
+      await page.click('.stance:has-text("Hedge")');
+      await page.locator('.lever').first().locator('button').last().click();
+      await page.waitForSelector('.forecast svg');
+      await page.waitForTimeout(700);
+      await fits(page, `${name} act`);
+      await picture(page, `${name}-3-act`);
+      assert.match(await page.textContent('.budget'), /0\.4 of 10/);
+      await page.click('#tab-if');
+      await page.waitForSelector('.forecast svg');
+      await picture(page, `${name}-4-if`);
+      await page.click('#tab-see');
+      await page.waitForSelector('.map svg');
+      await page.waitForTimeout(300);
+      await fits(page, `${name} see`);
+      await picture(page, `${name}-5-see`);
+      for (let round = 1; round <= 6; round++) {
+        await page.click('.foot button.primary');
+        if (round === 6) break;
+        await page.waitForSelector(`#happened:has-text("Round ${round} is over")`);
+        if (round === 1) {
+          await page.waitForTimeout(300);
+          await fits(page, `${name} happened`);
+          await picture(page, `${name}-6-happened`);
+          const table = await page.$eval('.why-table tfoot tr', (row) => [Number(row.dataset.sum), Number(row.dataset.move)]);
+          assert.ok(Math.abs(table[0] - table[1]) < 1e-5, 'the terms do not add up to the move');
+        }
+        await page.click('.foot button.primary');
+        await page.waitForSelector('.tabs');
+      }
+      await page.waitForSelector('#over');
+      await fits(page, `${name} debrief`);
+      await picture(page, `${name}-7-debrief`);
+      assert.deepEqual(problems, [], name);
+      await close();
+    }
+    await server.stop();
+  },
+
+  async 'a round goes by keyboard alone, and undoing brings it back'() {
+    const server = await serve();
+    const { page, problems, close } = await open(server.address);
+    await page.waitForSelector('.hero');
+    const tabTo = async (wanted) => {
+      for (let k = 0; k < 120; k++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate((selector) => document.activeElement?.matches(selector), wanted)) return;
+      }
+      assert.fail(`the keyboard does not reach ${wanted}`);
+    };
+    await tabTo('button.large');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.tabs');
+    await tabTo('[role=tab]');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.stances');
+    await tabTo('input[name=stance]');
+    await page.keyboard.press('ArrowDown');
+    await tabTo('.lever input[type=range]');
+    await page.keyboard.press('ArrowRight');
+    await tabTo('.foot button.primary');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#happened');
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog.window');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog.window', { state: 'detached' });
+    await page.click('button:has-text("Undo the round")');
+    await page.waitForSelector('.tabs');
+    assert.match(await page.textContent('.foot'), /Round 1 of 6/);
+    assert.deepEqual(problems, []);
+    await close();
+    await server.stop();
+  },
+
+  async 'every language shows every screen without a missing text'() {
+    const server = await serve();
+    for (const language of ['en', 'az', 'ru', 'zh-Hans', 'fa']) {
+      const { page, problems, close } = await open(server.address, PHONE);
+      await page.waitForSelector('.hero');
+      await page.selectOption('header select', language);
+      await page.waitForFunction((l) => document.documentElement.lang === l, language);
+      assert.equal(await page.evaluate(() => document.documentElement.dir), language === 'fa' ? 'rtl' : 'ltr');
+      const check = async (what) => {
+        const text = await page.evaluate(() => document.body.innerText);
+        const missing = text.match(/\{\w+\}|\b(?:start|seat|tab|brief|word|goal|act|lever|stance|stop|ask|if|quantity|see|news|posture|happened|debrief|why|chart|error|card)\.[a-z_.]+\b/);
+        assert.equal(missing, null, `${language} ${what}: ${missing}`);
+        await fits(page, `${language} ${what}`);
+      };
+      await check('start');
+      await page.click('button.large');
+      await page.waitForSelector('.tabs');
+      await check('brief');
+      for (const tab of ['see', 'act', 'if']) {
+        await page.click(`#tab-${tab}`);
+        await page.waitForTimeout(500);
+        await check(tab);
+        if (language !== 'en') await picture(page, `${language}-${tab}`);
+      }
+      for (let round = 1; round <= 6; round++) {
+        await page.click('.foot button.primary');
+        if (round === 6) break;
+        await page.waitForSelector('#happened');
+        await check(`round ${round}`);
+        await page.click('.foot button.primary');
+        await page.waitForSelector('.tabs');
+      }
+      await page.waitForSelector('#over');
+      await check('debrief');
+      assert.deepEqual(problems, [], language);
+      await close();
+    }
+    await server.stop();
+  },
+
+  async 'screens pass axe-core in both themes'() {
+    const server = await serve();
+    for (const colorScheme of ['light', 'dark']) {
+      const { page, close } = await open(server.address, { axe: true, colorScheme });
+      await page.waitForSelector('.hero');
+      await accessible(page, `${colorScheme} start`);
+      await page.click('button.large');
+      for (const tab of ['brief', 'see', 'act', 'if']) {
+        await page.click(`#tab-${tab}`);
+        await page.waitForTimeout(600);
+        await accessible(page, `${colorScheme} ${tab}`);
+      }
+      await page.click('.foot button.primary');
+      await page.waitForSelector('#happened');
+      await page.waitForTimeout(300);
+      await accessible(page, `${colorScheme} happened`);
+      await picture(page, `${colorScheme}-happened`);
+      await close();
+    }
+    await server.stop();
+  },
+
+  async 'a seat comes back by itself after the server was killed'() {
+    let server = await serve();
+    const port = new URL(server.address).port;
+    const { page, close } = await open(server.address);
+    await page.click('button.large');
+    await page.waitForSelector('.tabs');
+    await page.click('.foot button.primary');
+    await page.waitForSelector('#happened');
+    await server.kill();
+    await page.waitForSelector('.lost');
+    const child = spawn(program, ['serve', '--resume', server.recording, '--port', port]);
+    await page.waitForSelector('.lost', { state: 'detached', timeout: 30000 });
+    assert.match(await page.textContent('.foot'), /Round 2 of 6/);
+    await close();
+    await new Promise((done) => { child.on('exit', done); child.kill('SIGINT'); });
+  },
+
+  async 'a class of two worlds: console, board, two phones'() {
+    const server = await serve('--worlds', '2');
+    const instructor = await open(server.console);
+    await instructor.page.waitForSelector('.controls-big');
+    assert.equal(new URL(instructor.page.url()).hash, '#console', 'the token stays in the address');
+    const players = [await open(`${server.address}#join=${server.code}`, PHONE), await open(`${server.address}#join=${server.code}`, PHONE)];
+    for (const { page } of players) {
+      await page.click('form.join button[type=submit]');
+      await page.waitForSelector('.lead');
+    }
+    const context = instructor.page.context();
+    const board = await context.newPage();
+    const token = new URL(server.console).hash;
+    await board.goto(`${server.address}${token}`);
+    await board.waitForSelector('.controls-big');
+    await board.goto(`${server.address}#board`);
+    await board.waitForSelector('.lobby .qr path');
+    assert.equal((await board.textContent('.code')).trim(), server.code);
+    await picture(board, 'board-1-lobby');
+    await instructor.page.click('.controls-big button.primary');
+    for (const { page } of players) {
+      await page.waitForSelector('.tabs');
+      await page.click('.foot button.primary');
+    }
+    await players[0].page.waitForSelector('#happened');
+    await board.waitForSelector('.wall');
+    await board.waitForTimeout(400);
+    await picture(board, 'board-2-reveal');
+    await instructor.page.click('.controls-big button.primary');
+    await instructor.page.waitForSelector('.deck');
+    await instructor.page.click('.deck button >> nth=7');
+    await players[0].page.waitForSelector('.news-card');
+    await picture(instructor.page, 'console');
+    await fits(instructor.page, 'console');
+    for (const one of [instructor, ...players]) {
+      assert.deepEqual(one.problems, []);
+      await one.close();
+    }
+    await server.stop();
+  },
+};
+
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  if (process.env.ONLY && !name.includes(process.env.ONLY)) continue;
+  try {
+    await test();
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+await rm(out, { recursive: true, force: true });
+process.exit(failed ? 1 : 0);
