@@ -23,7 +23,7 @@ build_packages() {
   printf '%s\n' g++ cmake ninja-build ccache mold libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libxxhash-dev libboost-dev
   if has_web && ! node_is_new_enough; then printf '%s\n' nodejs npm ca-certificates; fi
   if has_part src/study; then printf '%s\n' libsqlite3-dev libnetcdf-dev zlib1g-dev; fi
-  if has_part src/evidence; then printf '%s\n' libeigen3-dev libnlopt-dev; fi
+  if has_part src/evidence; then printf '%s\n' libeigen3-dev libnlopt-dev zlib1g-dev; fi
 }
 
 # What ./test needs beside that.

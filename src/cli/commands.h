@@ -46,6 +46,7 @@ void add_analyse(CLI::App& app, Common& common);
 void add_serve(CLI::App& app, Common& common);
 #endif
 #ifdef TARAZI_HAS_EVIDENCE
+void add_build_world(CLI::App& app, Common& common);
 void add_calibrate(CLI::App& app, Common& common);
 #endif
 

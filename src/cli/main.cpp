@@ -86,6 +86,7 @@ int run_program(int argc, char** argv) {
   add_serve(app, common);
 #endif
 #ifdef TARAZI_HAS_EVIDENCE
+  add_build_world(app, common);
   add_calibrate(app, common);
 #endif
   for (CLI::App* command : app.get_subcommands({})) command->fallthrough();
