@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "src/config/files.h"
+#include "src/server/report.h"
 
 namespace tarazi::server {
 namespace {
@@ -80,6 +81,7 @@ std::optional<Export> export_file(const Room& room, const std::string& name, con
   if (name == "orders.csv") return Export{"text/csv; charset=utf-8", orders(room)};
   if (name == "predictions.csv") return Export{"text/csv; charset=utf-8", predictions(room)};
   if (name == "session.tarazi") return Export{"application/octet-stream", config::read_text(recording, 256'000'000)};
+  if (name == "report.html") return Export{"text/html; charset=utf-8", report_page(room)};
   return std::nullopt;
 }
 

@@ -140,13 +140,11 @@ const RoundTerms& GameWorld::why(int round, int state) const {
   return rounds_.at(static_cast<std::size_t>(round) - 1).why.at(static_cast<std::size_t>(state));
 }
 
-Preview GameWorld::fan(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months,
-                       int replicates) const {
+GameWorld::Futures GameWorld::futures(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months,
+                                      int replicates) const {
   const auto scenario = with_cards(table(static_cast<int>(from.world.month), cards));
   Simulation simulation(std::vector<Lane>{{scenario.get(), seed_, 0}});
-  Preview preview;
-  preview.from = static_cast<int>(from.world.month);
-  std::vector<std::vector<double>> position, index, output;
+  Futures all;
   for (int r = 0; r < replicates; ++r) {
     // Replicates far from those the worlds of a class are played with.
     const Lane lane{scenario.get(), seed_, 1'000'000u + static_cast<std::uint32_t>(r)};
@@ -154,9 +152,9 @@ Preview GameWorld::fan(const Checkpoint& from, const std::vector<int>& cards, in
     simulation.restore(from);
     simulation.prepare();
     give(simulation, from, orders);
-    auto& p = position.emplace_back();
-    auto& x = index.emplace_back();
-    auto& o = output.emplace_back();
+    auto& p = all.position.emplace_back();
+    auto& x = all.index.emplace_back();
+    auto& o = all.output.emplace_back();
     for (int m = 0;; ++m) {
       p.push_back(simulation.position(state));
       x.push_back(alignment(simulation, state).index);
@@ -166,10 +164,27 @@ Preview GameWorld::fan(const Checkpoint& from, const std::vector<int>& cards, in
       simulation.prepare();
     }
   }
-  preview.position = fan_of(position);
-  preview.index = fan_of(index);
-  preview.output = fan_of(output);
-  return preview;
+  return all;
+}
+
+Preview GameWorld::fan(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months,
+                       int replicates) const {
+  const Futures all = futures(from, cards, state, orders, months, replicates);
+  return {static_cast<int>(from.world.month), fan_of(all.position), fan_of(all.index), fan_of(all.output)};
+}
+
+Effects GameWorld::effects(int round, int state, const Orders& orders, int months, int replicates) const {
+  const Round& then = rounds_.at(static_cast<std::size_t>(round) - 1);
+  const Futures given = futures(then.before, then.cards, state, then.orders, months, replicates);
+  const Futures other = futures(then.before, then.cards, state, orders, months, replicates);
+  const auto paired = [](const Runs& a, const Runs& b) {
+    std::vector<double> differences;
+    double sum = 0;
+    for (std::size_t r = 0; r < a.size(); ++r) sum += differences.emplace_back(b[r].back() - a[r].back());
+    std::sort(differences.begin(), differences.end());
+    return Effect{sum / static_cast<double>(a.size()), quantile(differences, .05), quantile(differences, .95)};
+  };
+  return {paired(given.position, other.position), paired(given.index, other.index), paired(given.output, other.output)};
 }
 
 Preview GameWorld::preview(int state, const Orders& orders, int months, int replicates) const {

@@ -56,6 +56,14 @@ struct Preview {
   Fan position, index, output;
 };
 
+/// Mean of paired differences, and the range that holds nine of ten of them.
+struct Effect {
+  double mean = 0, low = 0, high = 0;
+};
+struct Effects {
+  Effect position, index, output;
+};
+
 class GameWorld {
  public:
   /// `lesson` must outlive the world. Worlds of the same seed and replicate are equal until somebody orders.
@@ -88,6 +96,10 @@ class GameWorld {
   /// The same from the start of a resolved round, with its cards.
   Preview preview_from(int round, int state, const Orders& orders, int months, int replicates) const;
 
+  /// What other orders for a resolved round would have changed for `state` after `months`: outcome under `orders`
+  /// minus outcome under the orders given, over `replicates` pairs with the same random numbers.
+  Effects effects(int round, int state, const Orders& orders, int months, int replicates) const;
+
   /// Points an order costs now; units of the lesson's budget.
   double price(int state, const Order& order) const;
   /// How well a goal of a state is met in a month, 0..1.
@@ -105,6 +117,12 @@ class GameWorld {
   std::unique_ptr<Scenario> with_cards(const std::vector<Event>& played) const;
   std::vector<Event> table(int round_start_month, const std::vector<int>& cards) const;
   void give(Simulation& simulation, const Checkpoint& from, const Orders& orders) const;
+  /// One outcome of one state: [replicate][month].
+  using Runs = std::vector<std::vector<double>>;
+  struct Futures {
+    Runs position, index, output;
+  };
+  Futures futures(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months, int replicates) const;
   Preview fan(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months, int replicates) const;
   void record();
 

@@ -37,7 +37,7 @@ std::vector<std::string> lan_addresses() {
 
 class Listener {
  public:
-  Listener(asio::io_context& context, Hub& hub, const ServerSettings& settings) : context_(context), hub_(hub), acceptor_(context) {
+  Listener(asio::io_context& context, Hub& hub, const ServerSettings& settings) : hub_(hub), acceptor_(context) {
     const auto address = settings.lan ? asio::ip::address(asio::ip::address_v4::any()) : asio::ip::address(asio::ip::address_v4::loopback());
     boost::system::error_code error;
     acceptor_.open(tcp::v4());
@@ -68,7 +68,6 @@ class Listener {
     start_session(std::move(socket), hub_, from.to_string(), from.is_loopback());
   }
 
-  asio::io_context& context_;
   Hub& hub_;
   tcp::acceptor acceptor_;
 };

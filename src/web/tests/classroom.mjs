@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const [program, shots] = process.argv.slice(2);
@@ -46,13 +46,13 @@ async function open(address, options = {}) {
   const problems = [];
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && problems.push(`console: ${m.text()}`));
   page.on('pageerror', (e) => problems.push(`error: ${e.message}`));
-  page.on('request', (r) => { if (!new URL(r.url()).host.startsWith('127.0.0.1') && !r.url().startsWith('blob:') && !r.url().startsWith('data:')) problems.push(`request: ${r.url()}`); });
+  page.on('request', (r) => { if (!new URL(r.url()).host.startsWith('127.0.0.1') && !r.url().startsWith('file:') && !r.url().startsWith('blob:') && !r.url().startsWith('data:')) problems.push(`request: ${r.url()}`); });
   page.setDefaultTimeout(15000);
   await page.goto(address);
   return { page, problems, close: () => context.close() };
 }
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const picture = async (page, name) => { if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true }); };
+const picture = async (page, name) => { if (shots) await page.bringToFront(); if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true }); };
 const fits = async (page, what) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth) <= 0, `${what}: wider than the screen`);
 
 /** Serious findings of axe-core on the page as it stands. */
@@ -262,6 +262,28 @@ const tests = {
     await players[0].page.waitForSelector('.news-card');
     await picture(instructor.page, 'console');
     await fits(instructor.page, 'console');
+    for (let round = 2; round <= 6; round++) {
+      await instructor.page.click('.controls-big button.primary:has-text("Close")');
+      if (round < 6) await instructor.page.click('.controls-big button.primary:has-text("Open")');
+    }
+    await players[0].page.waitForSelector('#over');
+    const [download] = await Promise.all([instructor.page.waitForEvent('download'), instructor.page.click('button:has-text("report.html")')]);
+    const file = path.join(out, 'report.html');
+    await download.saveAs(file);
+    for (const [name, options] of [['desk', {}], ['phone', PHONE]]) {
+      const report = await open(pathToFileURL(file).href, { ...options, axe: true });
+      await report.page.waitForSelector('.goals');
+      await fits(report.page, `report on the ${name}`);
+      await picture(report.page, `report-${name}`);
+      for (const language of ['az', 'ru', 'zh-Hans', 'fa', 'en']) {
+        await report.page.selectOption('header select', language);
+        const missing = (await report.page.evaluate(() => document.body.innerText)).match(/\{\w+\}|\b(?:report|debrief|stance|quantity|goal|news|lever)\.[a-z_.]+\b/);
+        assert.equal(missing, null, `report in ${language}: ${missing}`);
+      }
+      await accessible(report.page, `report on the ${name}`);
+      assert.deepEqual(report.problems, []);
+      await report.close();
+    }
     for (const one of [instructor, ...players]) {
       assert.deepEqual(one.problems, []);
       await one.close();

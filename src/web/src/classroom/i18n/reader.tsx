@@ -28,11 +28,11 @@ export interface Reader extends Text {
   setTimeFollows: (on: boolean) => void;
 }
 
-const Context = createContext<Reader | null>(null);
+export const ReaderContext = createContext<Reader | null>(null);
 
 /** The reader of the page; only below ReaderProvider. */
 export function useReader(): Reader {
-  const reader = useContext(Context);
+  const reader = useContext(ReaderContext);
   if (!reader) throw new Error('no reader above this component');
   return reader;
 }
@@ -74,5 +74,5 @@ export function ReaderProvider({ children }: { children: ComponentChildren }) {
     setNativeDigits: (on) => { keep('digits', on ? 'native' : 'latin'); setNativeDigits(on); },
     setTimeFollows: (on) => { keep('time', on ? 'follows' : 'left'); setTimeFollows(on); },
   };
-  return <Context.Provider value={reader}>{children}</Context.Provider>;
+  return <ReaderContext.Provider value={reader}>{children}</ReaderContext.Provider>;
 }

@@ -10,7 +10,7 @@ import { Clock } from '../ui/clock';
 import { Frame } from '../ui/frame';
 import { SeatList } from '../ui/seat_list';
 
-const FILES = ['ticks.csv', 'orders.csv', 'predictions.csv', 'session.tarazi'];
+const FILES = ['report.html', 'ticks.csv', 'orders.csv', 'predictions.csv', 'session.tarazi'];
 
 async function save(file: string): Promise<void> {
   const answer = await fetch(`/api/v1/export/${file}`, { headers: { Authorization: `Bearer ${kept('instructor') ?? ''}` } });

@@ -64,7 +64,9 @@ export function FanChart(props: FanProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box) || 300;
   const mirrored = direction === 'rtl' && timeFollows;
-  const pad = { left: 34, right: bare ? 6 : 46, top: 6, bottom: 18 };
+  // As many digits as tell the three levels apart.
+  const digits = Math.max(1, Math.min(4, Math.ceil(-Math.log10(Math.max(1e-6, range[1] - range[0])) + 1)));
+  const pad = { left: 27 + 7 * digits, right: bare ? 6 : 46, top: 6, bottom: 18 };
   const across = Math.max(40, width - pad.left - pad.right);
   const down = height - pad.top - pad.bottom;
   const x = (month: number) => {
@@ -74,8 +76,6 @@ export function FanChart(props: FanProps) {
   const y = (value: number) => pad.top + (1 - (value - range[0]) / (range[1] - range[0] || 1)) * down;
   const ticks = timeTicks(axis, from, to, Math.max(2, Math.floor(across / 60)));
   const step = ticks.length > 1 ? ticks[1] - ticks[0] : 12;
-  // As many digits as tell the three levels apart.
-  const digits = Math.max(1, Math.min(4, Math.ceil(-Math.log10(Math.max(1e-6, range[1] - range[0])) + 1)));
   const levels = [range[0], (range[0] + range[1]) / 2, range[1]];
   const ends = spread(lines.map((l) => y(l.values[l.values.length - 1] ?? 0)), 12, height - pad.bottom);
   const side = mirrored ? 'end' : 'start';
