@@ -12,7 +12,8 @@ export interface Names {
   axis: TimeAxis;
   when: (month: number) => string;
   lesson: (part: string) => string;
-  hasLesson: (part: string) => boolean;
+  /** Role sheet of a state: the lesson's own, or the one that all lessons share; empty without texts. */
+  role: (part: string) => string;
   card: (card: string) => string;
   cardText: (card: string) => string;
 }
@@ -26,7 +27,7 @@ export function namesOf(lesson: LessonInfo, text: Text): Names {
     of: (code) => all[code] ?? code,
     when: (month) => monthName(axis, month, text.locale),
     lesson: (part) => own(`lesson.${lesson.name}.${part}`, part === 'title' ? lesson.title : ''),
-    hasLesson: (part) => text.has(`lesson.${lesson.name}.${part}`),
+    role: (part) => own(`lesson.${lesson.name}.${part}`, own(`role.${part}`, '')),
     card: (card) => own(`card.${card}`, card.replace(/-/g, ' ')),
     cardText: (card) => own(`card.${card}.text`, ''),
   };

@@ -14,8 +14,8 @@ export function Brief({ lesson, names, state, you, start }: BriefProps) {
   return (
     <>
       <h1>{t('brief.you', { state: names.of(you.state) })}</h1>
-      {names.hasLesson(you.state) && <p class="lead">{names.lesson(you.state)}</p>}
-      {names.hasLesson(`${you.state}.red`) && <p><b>{t('brief.red')}</b> {names.lesson(`${you.state}.red`)}</p>}
+      {names.role(you.state) && <p class="lead">{names.role(you.state)}</p>}
+      {names.role(`${you.state}.red`) && <p><b>{t('brief.red')}</b> {names.role(`${you.state}.red`)}</p>}
       {cards.map((c) => <CardText key={c.card} names={names} card={c.card} />)}
       <h2>{t('brief.goals')}</h2>
       <Goals goals={state.goals ?? []} />
