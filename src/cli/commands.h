@@ -47,6 +47,7 @@ void add_serve(CLI::App& app, Common& common);
 #endif
 #ifdef TARAZI_HAS_EVIDENCE
 void add_build_world(CLI::App& app, Common& common);
+void add_hindcast(CLI::App& app, Common& common);
 void add_calibrate(CLI::App& app, Common& common);
 #endif
 

@@ -87,6 +87,7 @@ int run_program(int argc, char** argv) {
 #endif
 #ifdef TARAZI_HAS_EVIDENCE
   add_build_world(app, common);
+  add_hindcast(app, common);
   add_calibrate(app, common);
 #endif
   for (CLI::App* command : app.get_subcommands({})) command->fallthrough();

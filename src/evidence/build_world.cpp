@@ -135,7 +135,7 @@ class Builder {
     state.gdp = output->second;
     say(path + ".gdp", state.gdp, Provenance::Kind::source, fmt::format("macro.csv, {}", output->first));
     state.growth = growth(i, *output, path);
-    state.position = {filtered(data_.ideal_point[number], position->first)};
+    state.position = {filtered_position(data_.ideal_point[number], position->first, options_.latest)};
     say(path + ".position.0", state.position[0], Provenance::Kind::source,
         fmt::format("unga_ideal_points.csv, {}{}", position->first, options_.latest < 1 ? fmt::format(", filtered with weight {} on the latest", options_.latest) : ""));
     const double mean = *data_.mean_position(i, -9999, options_.year);
@@ -162,13 +162,6 @@ class Builder {
     say(path + ".growth", value, Provenance::Kind::assumption,
         fmt::format("half of the lead over the world's output in {}-{} (macro.csv) goes on", before->first, output.first));
     return value;
-  }
-
-  double filtered(const std::map<int, double>& series, int last) const {
-    auto one = series.begin();
-    double level = one->second;
-    for (++one; one != series.end() && one->first <= last; ++one) level += options_.latest * (one->second - level);
-    return options_.latest < 1 ? level : series.at(last);
   }
 
   /// Output of everybody outside, without counting the Union and its members twice.
@@ -203,6 +196,13 @@ class Builder {
 };
 
 }  // namespace
+
+double filtered_position(const std::map<int, double>& series, int last, double latest) {
+  auto one = series.begin();
+  double level = one->second;
+  for (++one; one != series.end() && one->first <= last; ++one) level = latest < 1 ? level + latest * (one->second - level) : one->second;
+  return level;
+}
 
 BuiltWorld build_world(const DataFolder& data, const WorldOptions& options) { return Builder(data, options).build(); }
 

@@ -40,6 +40,9 @@ struct BuiltWorld {
 /// over. Throws std::invalid_argument for a year without ideal points, unknown codes or an unknown preset.
 BuiltWorld build_world(const DataFolder& data, const WorldOptions& options);
 
+/// Ideal points up to the year `last`, each pulling the level towards itself with weight `latest` (1: the last alone).
+double filtered_position(const std::map<int, double>& series, int last, double latest);
+
 /// NAME.yaml, one CSV table for each matrix that the YAML names, and NAME.missing.csv. Values have their source.
 std::vector<record::ResultFile> world_files(const BuiltWorld& world, const std::string& name);
 
