@@ -48,6 +48,7 @@ void add_serve(CLI::App& app, Common& common);
 #ifdef TARAZI_HAS_EVIDENCE
 void add_build_world(CLI::App& app, Common& common);
 void add_hindcast(CLI::App& app, Common& common);
+void add_similarity(CLI::App& app, Common& common);
 void add_calibrate(CLI::App& app, Common& common);
 #endif
 

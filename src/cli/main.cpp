@@ -88,6 +88,7 @@ int run_program(int argc, char** argv) {
 #ifdef TARAZI_HAS_EVIDENCE
   add_build_world(app, common);
   add_hindcast(app, common);
+  add_similarity(app, common);
   add_calibrate(app, common);
 #endif
   for (CLI::App* command : app.get_subcommands({})) command->fallthrough();

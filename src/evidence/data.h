@@ -55,6 +55,7 @@ class DataFolder {
   std::vector<std::string> absent;                            ///< tables that are not there
   int sanctions_left_out = 0;                                 ///< by senders that are neither states nor the UN
 
+  const std::filesystem::path& folder() const { return folder_; }
   /// Number of a code, -1 when no table names it.
   int find(const std::string& code) const;
   /// Years with ideal points, first and last.
