@@ -53,8 +53,9 @@ std::unique_ptr<Scenario> GameWorld::with_cards(const std::vector<Event>& played
   return scenario;
 }
 
-std::vector<Event> GameWorld::table(int start, const std::vector<int>& cards) const {
-  std::vector<Event> events;
+std::vector<Event> GameWorld::table(int start, const std::vector<int>& cards, const std::vector<Event>& consequences) const {
+  std::vector<Event> events = consequences;
+  for (Event& event : events) event.at = start;
   for (const int card : cards) {
     Event event = lesson_->deck[static_cast<std::size_t>(card)];
     event.at = start;
@@ -84,12 +85,12 @@ void GameWorld::give(Simulation& simulation, const Checkpoint& from, const Order
   }
 }
 
-void GameWorld::resolve(const Orders& orders) {
+void GameWorld::resolve(const Orders& orders, const std::vector<Event>& consequences) {
   const int n = states();
   if (static_cast<int>(orders.size()) != n) throw std::invalid_argument("orders must name every state");
-  Round round{orders, cards_, before_, std::vector<RoundTerms>(static_cast<std::size_t>(n))};
+  Round round{orders, cards_, consequences, before_, std::vector<RoundTerms>(static_cast<std::size_t>(n))};
   for (RoundTerms& terms : round.why) terms.partners.resize(static_cast<std::size_t>(n));
-  auto scenario = with_cards(table(month(), cards_));
+  auto scenario = with_cards(table(month(), cards_, consequences));
   simulation_->restore(before_);
   simulation_->continue_under(*scenario);
   scenario_ = std::move(scenario);
@@ -140,9 +141,9 @@ const RoundTerms& GameWorld::why(int round, int state) const {
   return rounds_.at(static_cast<std::size_t>(round) - 1).why.at(static_cast<std::size_t>(state));
 }
 
-GameWorld::Futures GameWorld::futures(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months,
+GameWorld::Futures GameWorld::futures(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months,
                                       int replicates) const {
-  const auto scenario = with_cards(table(static_cast<int>(from.world.month), cards));
+  const auto scenario = with_cards(played);
   Simulation simulation(std::vector<Lane>{{scenario.get(), seed_, 0}});
   Futures all;
   for (int r = 0; r < replicates; ++r) {
@@ -167,16 +168,17 @@ GameWorld::Futures GameWorld::futures(const Checkpoint& from, const std::vector<
   return all;
 }
 
-Preview GameWorld::fan(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months,
+Preview GameWorld::fan(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months,
                        int replicates) const {
-  const Futures all = futures(from, cards, state, orders, months, replicates);
+  const Futures all = futures(from, played, state, orders, months, replicates);
   return {static_cast<int>(from.world.month), fan_of(all.position), fan_of(all.index), fan_of(all.output)};
 }
 
 Effects GameWorld::effects(int round, int state, const Orders& orders, int months, int replicates) const {
   const Round& then = rounds_.at(static_cast<std::size_t>(round) - 1);
-  const Futures given = futures(then.before, then.cards, state, then.orders, months, replicates);
-  const Futures other = futures(then.before, then.cards, state, orders, months, replicates);
+  const std::vector<Event> played = table((round - 1) * lesson_->months, then.cards, then.consequences);
+  const Futures given = futures(then.before, played, state, then.orders, months, replicates);
+  const Futures other = futures(then.before, played, state, orders, months, replicates);
   const auto paired = [](const Runs& a, const Runs& b) {
     std::vector<double> differences;
     double sum = 0;
@@ -188,12 +190,12 @@ Effects GameWorld::effects(int round, int state, const Orders& orders, int month
 }
 
 Preview GameWorld::preview(int state, const Orders& orders, int months, int replicates) const {
-  return fan(before_, cards_, state, orders, months, replicates);
+  return fan(before_, table(month(), cards_, {}), state, orders, months, replicates);
 }
 
 Preview GameWorld::preview_from(int round, int state, const Orders& orders, int months, int replicates) const {
   const Round& then = rounds_.at(static_cast<std::size_t>(round) - 1);
-  return fan(then.before, then.cards, state, orders, months, replicates);
+  return fan(then.before, table((round - 1) * lesson_->months, then.cards, then.consequences), state, orders, months, replicates);
 }
 
 double GameWorld::price(int state, const Order& order) const {

@@ -84,7 +84,8 @@ class GameWorld {
   const Orders& orders_of(int round) const { return rounds_[static_cast<std::size_t>(round) - 1].orders; }
 
   /// Plays the coming round: cards, orders, then the months of a round.
-  void resolve(const Orders& orders);
+  /// `consequences` are events of the first month that follow from what was agreed and broken.
+  void resolve(const Orders& orders, const std::vector<Event>& consequences = {});
   /// Back to the end of a round (0: the start); cards and orders after it are forgotten.
   void rewind(int round);
 
@@ -111,19 +112,20 @@ class GameWorld {
   struct Round {
     Orders orders;
     std::vector<int> cards;
+    std::vector<Event> consequences;
     Checkpoint before;  ///< the start of the round, unprepared
     std::vector<RoundTerms> why;
   };
   std::unique_ptr<Scenario> with_cards(const std::vector<Event>& played) const;
-  std::vector<Event> table(int round_start_month, const std::vector<int>& cards) const;
+  std::vector<Event> table(int month, const std::vector<int>& cards, const std::vector<Event>& consequences) const;
   void give(Simulation& simulation, const Checkpoint& from, const Orders& orders) const;
   /// One outcome of one state: [replicate][month].
   using Runs = std::vector<std::vector<double>>;
   struct Futures {
     Runs position, index, output;
   };
-  Futures futures(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months, int replicates) const;
-  Preview fan(const Checkpoint& from, const std::vector<int>& cards, int state, const Orders& orders, int months, int replicates) const;
+  Futures futures(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months, int replicates) const;
+  Preview fan(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months, int replicates) const;
   void record();
 
   const Lesson* lesson_;

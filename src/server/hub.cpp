@@ -207,14 +207,14 @@ void Hub::seat_message(Peer& peer, const std::string& type, const json& message)
     set_timer(0);
     return tell(worlds, month + 1);
   }
-  if (type == "ready") return tell(worlds, month + 1);
+  if (type == "ready" || type == "propose" || type == "answer") return tell(worlds, month + 1);
   tell_seat(world, room_->members()[static_cast<std::size_t>(member)].state);
 }
 
 void Hub::control(Peer& peer, json message) {
   message.erase("t");
   const std::string what = message["do"].get<std::string>();
-  if (what == "join" || what == "order" || what == "ready" || what == "predict" || what == "pen") throw Refused("forbidden");
+  if (what == "join" || what == "order" || what == "ready" || what == "predict" || what == "pen" || what == "propose" || what == "answer") throw Refused("forbidden");
   const bool alone = peer.viewer->role == Viewer::Role::seat && room_->settings().pace == Pace::own && own_control(what);
   if (alone) message["world"] = peer.viewer->world;
   else if (peer.viewer->role != Viewer::Role::console) throw Refused("forbidden");

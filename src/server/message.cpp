@@ -30,6 +30,8 @@ std::span<const Field> fields_of(const std::string& type, bool& known) {
       {"ready", {{"round", Kind::integer, true}, {"on", Kind::flag, true}}},
       {"predict", {{"round", Kind::integer, true}, {"p", Kind::number, true}}},
       {"pen", {{"to", Kind::integer, true}}},
+      {"propose", {{"to", Kind::text, true}, {"give", Kind::list, true}, {"get", Kind::list, true}, {"rounds", Kind::integer, true}, {"announced", Kind::flag, false}}},
+      {"answer", {{"id", Kind::integer, true}, {"accept", Kind::flag, true}}},
       {"preview", {{"id", Kind::integer, true}, {"stance", Kind::text, false}, {"levers", Kind::list, true}}},
       {"why", {{"round", Kind::integer, true}, {"state", Kind::text, false}}},
       {"sync", {}},

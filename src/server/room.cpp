@@ -37,7 +37,7 @@ Room::Room(Lesson lesson, RoomSettings settings) : lesson_(std::move(lesson)), s
 
 /// All worlds have the same start, seed and luck: what differs later came from people.
 ClassWorld& Room::add_world() {
-  worlds_.push_back(std::make_unique<ClassWorld>(ClassWorld{GameWorld(lesson_, settings_.seed, 0), Phase::lobby, false, {}, {}}));
+  worlds_.push_back(std::make_unique<ClassWorld>(ClassWorld{GameWorld(lesson_, settings_.seed, 0), Phase::lobby, false, {}, {}, {}}));
   worlds_.back()->seats.resize(static_cast<std::size_t>(lesson_.scenario.size()));
   return *worlds_.back();
 }
@@ -58,13 +58,15 @@ std::vector<int> Room::apply(const json& command) {
   std::vector<int> all(worlds_.size());
   for (std::size_t k = 0; k < all.size(); ++k) all[k] = static_cast<int>(k);
   if (what == "join") return {join(command)};
-  if (what == "order" || what == "ready" || what == "predict" || what == "pen") {
+  if (what == "order" || what == "ready" || what == "predict" || what == "pen" || what == "propose" || what == "answer") {
     const int world = member(command).world;
     const Phase before = worlds_[static_cast<std::size_t>(world)]->phase;
     if (what == "order") order(command);
     if (what == "ready") ready(command);
     if (what == "predict") predict(command);
     if (what == "pen") pass_pen(command);
+    if (what == "propose") propose(command);
+    if (what == "answer") answer(command);
     // When the last seat of a class is ready, every world moves on.
     return settings_.pace == Pace::together && worlds_[static_cast<std::size_t>(world)]->phase != before ? all : std::vector<int>{world};
   }
@@ -234,6 +236,54 @@ void Room::pass_pen(const json& command) {
   at.pen = to;
 }
 
+Promise Room::promise(const json& command, const char* key, int giver, int taker, int world) const {
+  const auto found = command.find(key);
+  if (found == command.end() || !found->is_array() || found->size() != 2 || !(*found)[0].is_string() || !(*found)[1].is_number()) throw Refused("malformed", key);
+  const json lever = json::array({lesson_.scenario.states[static_cast<std::size_t>(taker)].code, (*found)[0], (*found)[1]});
+  const Order single = order_from({{"levers", json::array({lever})}}, lesson_.scenario);
+  check(world, giver, single);  // a promise nobody could afford is none
+  return {single.levers[0].signal, single.levers[0].value};
+}
+
+void Room::propose(const json& command) {
+  constexpr int kMostOpen = 3;
+  Member& who = member(command);
+  ClassWorld& w = world_of(who);
+  const int by = int_at(command, "by", -1), to = lesson_.scenario.find(text_at(command, "to"));
+  const int round = w.game.rounds_done() + 1;
+  if (w.phase != Phase::open) throw Refused("round_closed", "round");
+  if (seat(who).pen != by) throw Refused("no_pen");
+  if (to == who.state || !lesson_.seat_of(to)) throw Refused("no_such_partner", "to");
+  Deal deal;
+  deal.id = w.deals.empty() ? 1 : w.deals.back().id + 1;
+  deal.from = who.state;
+  deal.to = to;
+  deal.give = promise(command, "give", who.state, to, who.world);
+  deal.get = promise(command, "get", to, who.state, who.world);
+  deal.rounds = int_at(command, "rounds", 1);
+  deal.round = round;
+  deal.announced = command.value("announced", false);
+  if (deal.rounds < 1 || deal.rounds > lesson_.rounds) throw Refused("out_of_range", "rounds");
+  const auto mine = std::count_if(w.deals.begin(), w.deals.end(), [&](const Deal& d) { return d.from == who.state && d.round == round; });
+  if (mine >= kMostOpen) throw Refused("too_many_deals");
+  const SeatState& other = w.seats[static_cast<std::size_t>(to)];
+  if (other.members.empty() || other.engine) deal.status = engine_accepts(w.game, deal) ? Deal::Status::kept : Deal::Status::declined;
+  if (deal.status == Deal::Status::declined) deal.ended = round;
+  w.deals.push_back(deal);
+}
+
+void Room::answer(const json& command) {
+  Member& who = member(command);
+  ClassWorld& w = world_of(who);
+  if (w.phase != Phase::open) throw Refused("round_closed", "round");
+  if (seat(who).pen != int_at(command, "by", -1)) throw Refused("no_pen");
+  const int id = int_at(command, "id", -1);
+  const auto deal = std::find_if(w.deals.begin(), w.deals.end(), [&](const Deal& d) { return d.id == id && d.to == who.state && d.status == Deal::Status::open; });
+  if (deal == w.deals.end()) throw Refused("no_such_deal", "id");
+  deal->status = command.value("accept", false) ? Deal::Status::kept : Deal::Status::declined;
+  if (deal->status == Deal::Status::declined) deal->ended = deal->round;
+}
+
 void Room::rename(const json& command) {
   const int k = int_at(command, "member", -1);
   if (k < 0 || k >= static_cast<int>(members_.size())) throw Refused("not_seated", "member");
@@ -267,7 +317,10 @@ std::vector<int> Room::inject(const json& command) {
 }
 
 void Room::open(ClassWorld& w, bool practice) {
-  if (w.practice) w.game.rewind(0);  // what was tried in practice does not count
+  if (w.practice) {  // what was tried in practice does not count
+    w.game.rewind(0);
+    w.deals.clear();
+  }
   w.practice = practice;
   w.phase = Phase::open;
   for (SeatState& s : w.seats) {
@@ -286,7 +339,11 @@ void Room::close(ClassWorld& w) {
     s.silent = s.touched ? 0 : s.silent + 1;
     if (s.silent >= 2) s.engine = true;
   }
-  w.game.resolve(orders(k));
+  Orders bound = orders(k);
+  const int round = w.game.rounds_done() + 1;
+  const std::vector<Event> consequences = bind(w.deals, bound, round);
+  w.game.resolve(bound, consequences);
+  age(w.deals, round);
   for (SeatState& s : w.seats) s.ready = s.touched = false;
   w.phase = w.game.rounds_done() >= lesson_.rounds && !w.practice ? Phase::debrief : Phase::reveal;
 }
@@ -297,6 +354,7 @@ void Room::rewind(ClassWorld& w, int round) {
   for (int r = 1; r <= w.game.rounds_done(); ++r) left.orders.push_back(w.game.orders_of(r));
   if (round < w.game.rounds_done()) w.branches.push_back(std::move(left));
   w.game.rewind(round);
+  server::rewind(w.deals, round);
   const int index = static_cast<int>(std::find_if(worlds_.begin(), worlds_.end(), [&](const auto& one) { return one.get() == &w; }) - worlds_.begin());
   for (Member& who : members_)
     if (who.world == index) std::erase_if(who.predictions, [&](const auto& p) { return p.first > round; });

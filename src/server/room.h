@@ -12,6 +12,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "src/server/deals.h"
 #include "src/server/game_world.h"
 
 namespace tarazi::server {
@@ -76,6 +77,7 @@ struct ClassWorld {
   bool practice = false;
   std::vector<SeatState> seats;       ///< by state
   std::vector<Branch> branches;
+  std::vector<Deal> deals;            ///< in the order they were proposed
 };
 
 class Room {
@@ -114,6 +116,9 @@ class Room {
   void ready(const Json& command);
   void predict(const Json& command);
   void pass_pen(const Json& command);
+  void propose(const Json& command);
+  void answer(const Json& command);
+  Promise promise(const Json& command, const char* key, int giver, int taker, int world) const;
   void rename(const Json& command);
   void revoke(const Json& command);
   std::vector<int> inject(const Json& command);

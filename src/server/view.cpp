@@ -149,6 +149,14 @@ json world_view(const Room& room, const Viewer& viewer, int from, const std::vec
            {"seats", seats(room, viewer.world, present)}, {"cards", cards(game, lesson)}, {"previews", room.previews()},
            {"question", {{"measure", asked.measure}, {"from", code(lesson, asked.from)}, {"to", asked.to >= 0 ? json(code(lesson, asked.to)) : json(nullptr)}}},
            {"news", game.rounds_done() > 0 ? news_view(game, lesson, game.rounds_done()) : json::array()}};
+  // A deal is known to its two sides; to others once it is accepted and was announced.
+  const int own = viewer.role == Viewer::Role::seat ? room.members()[static_cast<std::size_t>(viewer.member)].state : -1;
+  json deals = json::array();
+  for (const Deal& deal : world.deals) {
+    const bool known = deal.announced && deal.status != Deal::Status::open && deal.status != Deal::Status::declined;
+    if (known || viewer.role == Viewer::Role::console || own == deal.from || own == deal.to) deals.push_back(deal_view(deal, lesson.scenario));
+  }
+  out["deals"] = deals;
   if (viewer.role != Viewer::Role::seat) return out;
   const int state = room.members()[static_cast<std::size_t>(viewer.member)].state;
   out["ties"] = ties(game, lesson, state);

@@ -21,6 +21,10 @@ export interface Ties {
 }
 export interface News { kind: string; from: string; to?: string; change?: number; posture?: string }
 export interface WhyText { round: number; state: string; move: number; terms: [string, string, number][] }
+export interface DealText {
+  id: number; from: string; to: string; give: [Signal, number]; get: [Signal, number]; rounds: number; round: number; announced: boolean;
+  status: 'open' | 'declined' | 'kept' | 'broken' | 'over'; broken_by: string | null;
+}
 export type Phase = 'lobby' | 'open' | 'reveal' | 'debrief';
 export type Many = Record<string, (number | null)[]>;
 export interface WorldState {
@@ -29,6 +33,7 @@ export interface WorldState {
   pairs: [string, string, number, number][]; seats: SeatInfo[];
   cards: { card: string; round: number; months: number | null }[];
   question: { measure: string; from: string; to: string | null };
+  deals: DealText[];
   news: News[]; ties?: Record<string, Ties>; goals?: { goal: string; values: number[] }[]; why?: WhyText;
 }
 export interface PredictionText { round: number; p: number; higher: boolean; brier: number; measure: string; from: string; to: string | null }

@@ -4,6 +4,7 @@ import { leverKey, leverPrice, SIGNALS, span, stop, type Draft } from '../draft'
 import { useReader } from '../i18n/reader';
 import type { Names } from '../names';
 import type { LessonInfo, PreviewText, Signal, WorldState, You } from '../net/protocol';
+import { Deals } from '../ui/deals';
 import { Forecast } from '../ui/forecast';
 import { SliderControl } from '../ui/slider_control';
 import { CardText } from './brief';
@@ -11,6 +12,7 @@ import { CardText } from './brief';
 interface ActProps {
   lesson: LessonInfo; names: Names; state: WorldState; you: You; draft: Draft; inForce: Draft; setDraft: (draft: Draft) => void;
   cost: number; output: number; preview: PreviewText | null; guess: number | null; setGuess: (p: number) => void; passPen: (to: number) => void;
+  send: (message: Record<string, unknown>) => void;
 }
 
 export function Act(props: ActProps) {
@@ -78,6 +80,7 @@ export function Act(props: ActProps) {
         <meter min={0} max={lesson.budget.points} value={Math.min(cost, lesson.budget.points)} high={0.85 * lesson.budget.points} aria-labelledby="budget" />
         {cost > lesson.budget.points + 1e-3 && <span role="status">{t('error.over_budget')}</span>}
       </div>
+      <Deals names={names} state={state} you={you} partner={partner} rounds={lesson.rounds} locked={!you.pen} send={props.send} outputs={(code) => state.series.output[code]?.[state.month] ?? 1} />
       {state.previews && <Forecast names={names} state={state} preview={preview} lesson={lesson} what="index" />}
       {!state.practice && <Prediction {...props} />}
     </>

@@ -67,6 +67,7 @@ export function Board({ line, lesson }: { line: Line; lesson: LessonInfo }) {
           <div class="board-foot">
             <h2>{t('board.news')}</h2>
             {state.cards.filter((c) => c.round === state.done + (state.phase === 'open' ? 1 : 0)).map((c) => <p key={c.card}><b>{names.card(c.card)}.</b> {names.cardText(c.card)}</p>)}
+            {state.deals.map((d) => <p key={d.id}>{t('deal.headline', { from: names.of(d.from), to: names.of(d.to), status: t(`deal.${d.status}`) })}</p>)}
             <Headlines news={state.news} names={names} />
           </div>
         </div>

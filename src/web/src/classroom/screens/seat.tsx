@@ -103,7 +103,7 @@ export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; 
             {tab === 'act' && (
               <Act
                 lesson={lesson} names={names} state={state} you={you} draft={now} inForce={inForce} setDraft={setDraft} cost={cost} output={output}
-                preview={session.preview} guess={guess ?? you.prediction} setGuess={setGuess} passPen={(to) => send({ t: 'pen', to })}
+                preview={session.preview} guess={guess ?? you.prediction} setGuess={setGuess} passPen={(to) => send({ t: 'pen', to })} send={send}
               />
             )}
             {tab === 'if' && <WhatIf lesson={lesson} names={names} state={state} draft={now} inForce={inForce} preview={session.preview} />}
