@@ -39,6 +39,8 @@ with tempfile.TemporaryDirectory() as folder:
         for name in ("persistence", "reversion", "regression"):
             assert math.isclose(float(score[f"skill_{name}"]), 1 - square["mean"] / square[name], rel_tol=1e-6, abs_tol=1e-9), name
             assert float(score[f"skill_{name}_low"]) <= float(score[f"skill_{name}"]) <= float(score[f"skill_{name}_high"])
+    page = (out / "hindcast.html").read_text(encoding="utf-8")
+    assert '"kind":"hindcast"' in page and 'src="http' not in page
     # What is observed is what the data say.
     points = {(r["iso3"], r["year"]): r["ideal_point"] for r in csv.DictReader(open(data / "unga_ideal_points.csv", encoding="utf-8"))}
     assert all(float(r["observed"]) == float(points[r["state"], r["year"]]) for r in rows)
