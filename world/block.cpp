@@ -83,7 +83,7 @@ std::size_t WorldBlock::place_arrays(double* base) {
   std::size_t used = 0;
   const auto take = [&](std::size_t items, auto&... arrays) {
     const auto place = [&](double*& array) {
-      array = base + used;
+      array = base ? base + used : nullptr;  // without one, only counted
       used += (items * static_cast<std::size_t>(w.lanes) + kPadding - 1) / kPadding * kPadding;
     };
     (place(arrays), ...);

@@ -70,6 +70,10 @@ bool Hub::connect(const std::string& address) {
   if (!local && connections_[address] >= settings_.most_per_address) return refused(address, "too many connections"), false;
   ++connections_[address];
   ++connected_;
+  if (!local && !reached_) {
+    reached_ = true;
+    tell({}, 0);
+  }
   return true;
 }
 
@@ -278,7 +282,7 @@ json Hub::frame(const Viewer& viewer, int from) const {
   const std::vector<char> here = present();
   if (viewer.world < room_->worlds()) message["state"] = world_view(*room_, viewer, from, here);
   if (viewer.role == Viewer::Role::seat) message["you"] = own_view(*room_, viewer.member);
-  else message["class"] = class_view(*room_, viewer.role, here);
+  else message["class"] = class_view(*room_, viewer.role, here), message["reached"] = reached_;
   return message;
 }
 

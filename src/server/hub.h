@@ -112,6 +112,7 @@ class Hub {
   };
   std::map<std::string, Line> lines_;
   std::optional<double> deadline_;
+  bool reached_ = false;       ///< somebody other than the laptop has come: the network lets phones through
   bool ended_ = false;         ///< nobody is told anything any more
 };
 

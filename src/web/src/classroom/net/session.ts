@@ -11,6 +11,8 @@ export interface Session {
   state: WorldState | null;
   you: You | null;
   klass: ClassState | null;
+  /** Another machine has reached the server: the network lets phones through. */
+  reached: boolean;
   room: RoomText | null;
   preview: PreviewText | null;
   why: WhyText | null;
@@ -21,7 +23,7 @@ export interface Session {
 }
 
 const EMPTY: Session = {
-  status: 'connecting', role: 'seat', alone: true, lesson: null, state: null, you: null, klass: null, room: null, preview: null, why: null,
+  status: 'connecting', role: 'seat', alone: true, lesson: null, state: null, you: null, klass: null, reached: false, room: null, preview: null, why: null,
   error: null, deadline: null, refusals: [],
 };
 
@@ -36,10 +38,10 @@ export function reduce(now: Session, message: Message, sync: () => void): Sessio
       return {
         ...now, status: 'open', role: message.role as Session['role'], alone: message.alone === true, lesson: message.lesson as LessonInfo,
         state: (message.state as WorldState) ?? null, you: (message.you as You) ?? null, klass: (message.class as ClassState) ?? null,
-        room: (message.room as RoomText) ?? null, deadline: deadlineOf(message.remaining), preview: null, error: null,
+        reached: message.reached === true, room: (message.room as RoomText) ?? null, deadline: deadlineOf(message.remaining), preview: null, error: null,
       };
     case 'frame': {
-      const next = { ...now, you: (message.you as You) ?? now.you, klass: (message.class as ClassState) ?? now.klass };
+      const next = { ...now, you: (message.you as You) ?? now.you, klass: (message.class as ClassState) ?? now.klass, reached: now.reached || message.reached === true };
       const state = message.state as WorldState | undefined;
       if (!state) return next;
       const series = now.state && now.state.world === state.world ? joined(now.state.series, state.series) : state.series.from === 0 ? state.series : null;

@@ -8,6 +8,7 @@ import type { Line } from '../net/session';
 import { kept } from '../net/kept';
 import { Clock } from '../ui/clock';
 import { Frame } from '../ui/frame';
+import { NetworkCheck } from '../ui/network_check';
 import { SeatList } from '../ui/seat_list';
 
 const FILES = ['report.html', 'ticks.csv', 'orders.csv', 'predictions.csv', 'session.tarazi'];
@@ -42,6 +43,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
     <Frame title={t('console.title')} wide lost={session.status === 'lost'} tools={<a class="quiet-link" href="#board" target="_blank" rel="opener">{t('console.board')}</a>}>
       <h1>{t('console.title')} · {names.lesson('title')}</h1>
       <p>{room.lan ? t('console.join', { address: room.address, code: room.code }) : t('console.local', { code: room.code })}</p>
+      {room.lan && fresh && <NetworkCheck address={room.address} reached={session.reached} />}
       <section class="card" aria-label={t('console.round')}>
         <h2>{t('seat.round', { round: Math.min(lesson.rounds, done + (open || !over ? 1 : 0)), all: lesson.rounds })} <Clock deadline={session.deadline} /></h2>
         <div class="controls-big">
