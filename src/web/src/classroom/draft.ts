@@ -53,7 +53,8 @@ export function span(signal: Signal, output: number): { least: number; most: num
   // A round step that divides the range into about twenty.
   const rough = (0.02 * output) / 20;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough) ?? rough;
-  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  const round = [1, 2, 2.5, 5, 10].find((k) => k * power >= rough * (1 - 1e-9)) ?? 10;
+  const step = round * power;
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)) + (round === 2.5 ? 1 : 0));
   return { least: 0, most: Math.floor((0.02 * output) / step) * step, step, decimals };
 }
