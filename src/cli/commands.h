@@ -50,6 +50,7 @@ void add_build_world(CLI::App& app, Common& common);
 void add_hindcast(CLI::App& app, Common& common);
 void add_similarity(CLI::App& app, Common& common);
 void add_calibrate(CLI::App& app, Common& common);
+void add_evidence(CLI::App& app, Common& common);
 #endif
 
 }  // namespace tarazi::cli

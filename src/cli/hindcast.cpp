@@ -14,11 +14,13 @@
 namespace tarazi::cli {
 namespace {
 
+constexpr const char* kMainFile = "hindcast.json";
+
 struct Options {
   std::string data, out, fit, eu = "members";
   evidence::HindcastOptions hindcast;
   std::vector<double> numbers;
-  bool no_feed = false;
+  bool no_feed = false, force = false;
 };
 
 /// "2000:2004" as two years.
@@ -41,7 +43,7 @@ void run_command(const Options& given, Common& common) {
   options.threads = common.thread_count();
   options.isa = common.instruction_set();
   const std::filesystem::path out = given.out;
-  record::check_writable(out, false);
+  record::check_writable(out, given.force, kMainFile);
   const evidence::DataFolder data(given.data);
   evidence::Hindcast result;
   {
@@ -57,10 +59,10 @@ void run_command(const Options& given, Common& common) {
     }
   }
   const std::string json = evidence::hindcast_json(data, result);
-  std::vector<record::ResultFile> files{{"hindcast.json", json}, {"scores.csv", evidence::scores_csv(result)}, {"states.csv", evidence::states_csv(data, result)},
+  std::vector<record::ResultFile> files{{kMainFile, json}, {"scores.csv", evidence::scores_csv(result)}, {"states.csv", evidence::states_csv(data, result)},
                                         {"hindcast.txt", evidence::hindcast_text(data, result)}};
   if (const std::string_view page = record::page("hindcast"); !page.empty()) files.push_back({"hindcast.html", record::fill_page(page, json)});
-  record::write_folder(out, files, false);
+  record::write_folder(out, files, given.force, kMainFile);
   if (!common.quiet) fmt::print("{}\nWritten to {}\n", evidence::hindcast_text(data, result), out.string());
 }
 
@@ -82,6 +84,7 @@ void add_hindcast(CLI::App& app, Common& common) {
   command->add_option("--strategy", options->hindcast.world.strategy, "Preset that every state starts with");
   command->add_flag("--no-output", options->no_feed, "Do not feed the outputs of later years");
   command->add_option("-o,--out", options->out, "Folder for hindcast.html, hindcast.json, scores.csv and states.csv (made)")->required();
+  command->add_flag("--force", options->force, "Replace earlier results in that folder");
   command->callback([options, &common] { run_command(*options, common); });
 }
 

@@ -90,6 +90,7 @@ int run_program(int argc, char** argv) {
   add_hindcast(app, common);
   add_similarity(app, common);
   add_calibrate(app, common);
+  add_evidence(app, common);
 #endif
   for (CLI::App* command : app.get_subcommands({})) command->fallthrough();
 

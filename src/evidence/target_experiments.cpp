@@ -6,18 +6,12 @@
 #include <cmath>
 #include <limits>
 
+#include "src/evidence/shock.h"
+
 namespace tarazi::evidence {
 namespace {
 
 constexpr int kSanctionMonths = 48;
-
-Event pin(int from, int to, Signal signal, double value, int at, std::optional<int> until) {
-  Pin what;
-  what.from = from;
-  what.to = to;
-  what.value[static_cast<std::size_t>(signal)] = value;
-  return {"shock", at, until, what};
-}
 
 double trade(const Simulation& s, int a, int b) {
   return s.dyad(DyadField::trade, a, b) + s.dyad(DyadField::trade, b, a);
@@ -26,7 +20,7 @@ double trade(const Simulation& s, int a, int b) {
 }  // namespace
 
 Scenario quiet(Scenario scenario) {
-  for (const Parameter p : {Parameter::drift_sd, Parameter::jump_prob, Parameter::mood_sd}) scenario[p] = 0;
+  scenario = without_noise(std::move(scenario));
   scenario.events.clear();
   for (State& state : scenario.states) {
     state.growth = 0;

@@ -19,7 +19,6 @@ namespace tarazi::record {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kRunFile = "run.json";
 constexpr const char* kEffective = "effective.yaml";
 
 [[noreturn]] void fail(const fs::path& path, const std::string& doing, const std::string& reason) {
@@ -58,10 +57,10 @@ bool holds_something(const fs::path& folder) {
 
 }  // namespace
 
-void check_writable(const fs::path& folder, bool force) {
+void check_writable(const fs::path& folder, bool force, const std::string& main_file) {
   if (holds_something(folder)) {
     if (!force) fail(folder, "holds something already", "nothing was changed; choose another folder or add --force to replace it");
-    if (!fs::exists(folder / kRunFile)) fail(folder, "holds no results of tarazi", "nothing was changed; choose another folder");
+    if (!fs::exists(folder / main_file)) fail(folder, fmt::format("has no {} of tarazi", main_file), "nothing was changed; choose another folder");
   }
   fs::path parent = parent_of(folder);
   while (!fs::exists(parent) && parent.has_relative_path()) parent = parent.parent_path();
@@ -69,8 +68,8 @@ void check_writable(const fs::path& folder, bool force) {
   if (::access(parent.c_str(), W_OK | X_OK) != 0) fail(parent, "cannot be written to", std::strerror(errno));
 }
 
-void write_folder(const fs::path& folder, const std::vector<ResultFile>& files, bool force) {
-  check_writable(folder, force);
+void write_folder(const fs::path& folder, const std::vector<ResultFile>& files, bool force, const std::string& main_file) {
+  check_writable(folder, force, main_file);
   const fs::path target = fs::absolute(folder).lexically_normal();
   const fs::path clean = target.filename().empty() ? target.parent_path() : target;
   const std::string mark = fmt::format(".{}-{}", clean.filename().string(), ::getpid());

@@ -17,13 +17,18 @@ class FolderError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Throws FolderError when results could not be written to `folder` later: it exists and holds something
-/// (without `force`), or its parent cannot be written to. Called before a long run, not after it.
-void check_writable(const std::filesystem::path& folder, bool force);
+/// The file by which a folder is known to hold a run.
+inline constexpr const char* kRunFile = "run.json";
+
+/// Throws FolderError when results could not be written to `folder` later: it exists and holds something (without
+/// `force`, and with it when `main_file` is not there, so that only results of the same kind are replaced), or its
+/// parent cannot be written to. Called before a long run, not after it.
+void check_writable(const std::filesystem::path& folder, bool force, const std::string& main_file = kRunFile);
 
 /// Writes all files into a new folder beside `folder` and renames it; an existing one is replaced only with
 /// `force`, and only when the new one is complete. Throws FolderError (disk full, no permission).
-void write_folder(const std::filesystem::path& folder, const std::vector<ResultFile>& files, bool force);
+void write_folder(const std::filesystem::path& folder, const std::vector<ResultFile>& files, bool force,
+                  const std::string& main_file = kRunFile);
 
 /// Writes one new file, whole or not at all; one that exists is replaced only with `force`. Throws FolderError.
 void write_new_file(const std::filesystem::path& path, const std::string& text, bool force = false);

@@ -12,6 +12,8 @@ export interface Dot {
   label: string;
   /** Written beside the dot. */
   named?: boolean;
+  /** Of the other kind: drawn as a ring; `kinds` says what full and hollow mean. */
+  hollow?: boolean;
 }
 
 interface ScatterProps {
@@ -21,6 +23,8 @@ interface ScatterProps {
   xName: string;
   yName: string;
   dots: Dot[];
+  /** What full dots and rings are, where there are both. */
+  kinds?: [full: string, hollow: string];
   /** Names of the levels where an axis holds places of names. */
   xWords?: string[] | null;
   yWords?: string[] | null;
@@ -35,7 +39,7 @@ interface ScatterProps {
 const BOTTOM = 44;
 
 export function Scatter(props: ScatterProps) {
-  const { title, summary, note, xName, yName, dots, xWords, yWords, height = 300 } = props;
+  const { title, summary, note, xName, yName, dots, kinds, xWords, yWords, height = 300 } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const left = yWords ? Math.min(34 + 7 * Math.max(...yWords.map((w) => w.length)), width * 0.4) : 58;
@@ -55,7 +59,13 @@ export function Scatter(props: ScatterProps) {
         { label: 'Point', words: true, text: (i) => dots[i].label },
         { label: xName, text: (i) => xWords?.[dots[i].x] ?? number(dots[i].x), raw: (i) => xWords?.[dots[i].x] ?? dots[i].x },
         { label: yName, text: (i) => yWords?.[dots[i].y] ?? number(dots[i].y), raw: (i) => yWords?.[dots[i].y] ?? dots[i].y },
+        ...(kinds ? [{ label: 'Kind', words: true, text: (i: number) => kinds[dots[i].hollow ? 1 : 0] }] : []),
       ]}
+      legend={kinds && (
+        <ul class="bar-key">
+          {kinds.map((kind, k) => <li key={kind}><svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="4" class={k ? 'dot hollow' : 'dot'} /></svg>{kind}</li>)}
+        </ul>
+      )}
     >
       <div class="drawing" ref={box} role="img" aria-label={summary}>
         {width > 0 && (
@@ -73,7 +83,7 @@ export function Scatter(props: ScatterProps) {
               </g>
             ))}
             {props.diagonal && most > 0 && <path class="axis-dash" d={`M${x(0)} ${y(0)}L${x(most)} ${y(most)}`} />}
-            {dots.map((d, i) => <circle key={i} class={dots.length > 60 ? 'dot faint' : 'dot'} cx={x(d.x)} cy={y(d.y)} r={size} />)}
+            {dots.map((d, i) => <circle key={i} class={d.hollow ? 'dot hollow' : dots.length > 60 ? 'dot faint' : 'dot'} cx={x(d.x)} cy={y(d.y)} r={size} />)}
             {dots.map((d, i) => (d.named
               ? <text key={i} class="row-text" x={x(d.x) > right - 90 ? x(d.x) - 8 : x(d.x) + 8} y={y(d.y) - 6} text-anchor={x(d.x) > right - 90 ? 'end' : 'start'}>{d.label}</text> : null))}
             <text class="axis-name" x={(left + right) / 2} y={height - 6} text-anchor="middle">{xName} →</text>
