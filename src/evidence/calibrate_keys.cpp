@@ -78,6 +78,7 @@ const Table& target_table() {
                    {.low = 0, .above_low = true}},
                   {"source", Kind::text, "of the value and its error"},
                   {"years", Kind::integer, "horizon of a change", false, {.low = 1, .high = 200}, nullptr, {}, "1"},
+                  {"observed", Kind::text, "table of positions (iso3, year, ideal_point) for hindcast_ratio, relative to this file"},
                   {"from", Kind::text, "code of one state of the pair (experiments)"},
                   {"to", Kind::text, "code of the other"},
                   {"size",

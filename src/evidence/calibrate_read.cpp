@@ -4,6 +4,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "src/config/fields.h"
 #include "src/config/files.h"
@@ -11,6 +13,7 @@
 #include "src/config/numbers.h"
 #include "src/evidence/calibrate.h"
 #include "src/evidence/calibrate_keys.h"
+#include "src/evidence/table.h"
 
 namespace tarazi::evidence {
 namespace {
@@ -152,7 +155,31 @@ void check_pair(const Fields& fields, const CalibrationTarget& target, const Sce
     reading.problems.add(mark, fields.path("to"), "the pair must be two active states that trade");
 }
 
-void read_targets(Fields& top, Calibration& c, Reading& reading) {
+/// Positions that were observed at the world's start and `years` later, for its states.
+void read_observed(const Fields& fields, CalibrationTarget& target, const Scenario& world, const config::Mark& mark,
+                   const std::filesystem::path& folder, const std::string& file, Reading& reading) {
+  constexpr int kLeast = 10;
+  if (file.empty()) return reading.problems.add(mark, fields.path("observed"), fmt::format("is missing; {} needs a table of positions", target.statistic->name));
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  target.options.before.assign(world.states.size(), unknown);
+  target.options.after = target.options.before;
+  const int start = world.start.year, end = start + target.options.years;
+  read_table(folder / file, {"iso3", "year", "ideal_point"}, [&](const DataRow& row) {
+    const int state = world.find(std::string(row.text(0))), year = row.integer(1);
+    const auto value = row.maybe(2);
+    if (state < 0 || !value) return;
+    if (year == start) target.options.before[static_cast<std::size_t>(state)] = *value;
+    if (year == end) target.options.after[static_cast<std::size_t>(state)] = *value;
+  });
+  int both = 0;
+  for (std::size_t i = 0; i < world.states.size(); ++i)
+    both += std::isfinite(target.options.before[i]) && std::isfinite(target.options.after[i]);
+  if (both < kLeast)
+    reading.problems.add(fields.node("observed")->mark, fields.path("observed"),
+                         fmt::format("has {} of the world's states in both {} and {}; at least {} are needed", both, start, end, kLeast));
+}
+
+void read_targets(Fields& top, Calibration& c, const std::filesystem::path& folder, Reading& reading) {
   each_entry(top, "targets", "sd: {statistic: change_sd, years: 1, value: 0.196, error: 0.01}", reading,
              [&](const config::Entry& entry) {
                Fields fields(entry.value, target_table(), config::join("targets", entry.key), reading);
@@ -180,6 +207,9 @@ void read_targets(Fields& top, Calibration& c, Reading& reading) {
                const CalibrationWorld& world = c.worlds[static_cast<std::size_t>(target.world)];
                if (target.statistic->needs == StatisticNeeds::experiment)
                  check_pair(fields, target, world.scenario, entry.mark, reading);
+               const std::string observed = fields.text("observed").value_or("");
+               if (target.statistic->needs == StatisticNeeds::hindcast)
+                 read_observed(fields, target, world.scenario, entry.mark, folder, observed, reading);
                if (target.statistic->name == "trade_adjustment" && target.options.years < 2)
                  reading.problems.add(entry.mark, fields.path("years"),
                                       "must be 2 or more: the response after so many years is the long run");
@@ -231,8 +261,9 @@ std::string Calibration::hash() const {
     content += fmt::format("{} {} {} {}\n", config::content_hash(w.scenario), w.months, w.replicates, w.memory);
   for (const Unknown& u : unknowns) content += fmt::format("{} {}\n", fmt::join(u.paths, " "), u.prior.text());
   for (const CalibrationTarget& t : targets)
-    content += fmt::format("{} {} {} {} {} {} {}\n", t.statistic->name, t.world, t.options.years, t.options.from,
-                           t.options.to, t.options.size, t.options.share);
+    content += fmt::format("{} {} {} {} {} {} {} {} {}\n", t.statistic->name, t.world, t.options.years, t.options.from,
+                           t.options.to, t.options.size, t.options.share, fmt::join(t.options.before, " "),
+                           fmt::join(t.options.after, " "));
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
@@ -258,7 +289,7 @@ Calibration parse_calibration(std::string_view text, const std::string& name, co
   read_effort(top, c, reading);
   if (c.worlds.empty()) problems.raise_if_any();
   read_parameters(top, c, reading);
-  read_targets(top, c, reading);
+  read_targets(top, c, folder, reading);
   problems.raise_if_any();
   return c;
 }

@@ -162,11 +162,15 @@ std::string calibration_json(const Calibration& c, const CalibrationResult& r) {
     all["history"] = {{"waves", waves}, {"targets", names}};
     if (r.region) all["history"]["region"] = posterior_json(c, *r.region);
   }
-  if (r.point)
-    all["point"] = {{"values", numbers(c.values(r.point->unit))},
+  if (r.point) {
+    Json names = Json::array();
+    for (const Unknown& u : c.unknowns) names.push_back(u.name);
+    all["point"] = {{"parameters", names},
+                    {"values", numbers(c.values(r.point->unit))},
                     {"squared_distance", number(r.point->squared_distance)},
                     {"evaluations", r.point->evaluations},
                     {"targets", c.targets.size()}};
+  }
   if (r.check) {
     Json list = Json::array();
     for (std::size_t k = 0; k < r.check->parameters.size(); ++k) {

@@ -61,7 +61,7 @@ Point simulate_targets(const Calibration& c, const Point& unit, std::uint32_t nu
       for (std::size_t t = 0; t < c.targets.size(); ++t) {
         const CalibrationTarget& target = c.targets[t];
         if (target.world != static_cast<int>(w)) continue;
-        if (target.statistic->needs == StatisticNeeds::experiment) {
+        if (target.statistic->needs != StatisticNeeds::panel) {
           outputs[t] = target.statistic->of_experiment(scenario, target.options, world.months, isa);
           continue;
         }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "src/evidence/prior.h"
+#include "src/evidence/shock.h"
 #include "src/evidence/target_experiments.h"
 #include "src/study/random.h"
 
@@ -78,6 +79,23 @@ Panel observe(const Lane& lane, int years, double memory, double position_error,
   return panel;
 }
 
+double hindcast_ratio(const Scenario& world, const TargetOptions& options, int, Isa isa) {
+  const Scenario calm = without_noise(world);
+  SimulationSettings settings;
+  settings.isa = isa;
+  Simulation simulation(calm, 0, settings);
+  simulation.advance_to(12 * options.years);
+  simulation.check_bounds();
+  double model = 0, persistence = 0;
+  for (int i = 0; i < calm.size(); ++i) {
+    const double before = options.before[static_cast<std::size_t>(i)], after = options.after[static_cast<std::size_t>(i)];
+    if (calm.states[static_cast<std::size_t>(i)].passive || !std::isfinite(before) || !std::isfinite(after)) continue;
+    model += (simulation.position(i) - after) * (simulation.position(i) - after);
+    persistence += (before - after) * (before - after);
+  }
+  return model / persistence;
+}
+
 const std::vector<Statistic>& statistics() {
   static const std::vector<Statistic> all{
       {"change_sd", StatisticNeeds::panel, "ideal-point units",
@@ -95,7 +113,10 @@ const std::vector<Statistic>& statistics() {
        "share of the response of trade to lasting openness after `years` that is there after one", nullptr,
        trade_adjustment},
       {"sanction_recovery", StatisticNeeds::experiment, "years",
-       "years after sanctions until `share` of the trade lost is back", nullptr, sanction_recovery}};
+       "years after sanctions until `share` of the trade lost is back", nullptr, sanction_recovery},
+      {"hindcast_ratio", StatisticNeeds::hindcast, "1",
+       "squared error of positions after `years`, run without noise, over that of assuming that nothing changes",
+       nullptr, hindcast_ratio}};
   return all;
 }
 

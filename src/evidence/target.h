@@ -46,9 +46,11 @@ struct TargetOptions {
   std::string from, to;  ///< the pair of an experiment
   double size = .5;      ///< of the shock: pressure or openness
   double share = .95;    ///< of what was lost, that counts as recovered
+  std::vector<double> before, after;  ///< [state] observed at the start and `years` later; NaN where not
 };
 
-enum class StatisticNeeds { panel, experiment };
+/// What a statistic is computed from: runs with noise seen by an observer, a shock between a pair, positions that came.
+enum class StatisticNeeds { panel, experiment, hindcast };
 
 /// A registered statistic.
 struct Statistic {
@@ -56,11 +58,15 @@ struct Statistic {
   StatisticNeeds needs;
   std::string_view unit, help;
   double (*of_panel)(const Panel&, const TargetOptions&) = nullptr;
-  /// Of a quiet world: no noise, no growth, the start a rest point.
+  /// Makes its own run without noise; an experiment also without growth and from a rest point.
   double (*of_experiment)(const Scenario&, const TargetOptions&, int months, Isa) = nullptr;
 };
 const std::vector<Statistic>& statistics();
 const Statistic* find_statistic(std::string_view name);
+
+/// Mean squared error of the world's positions after `years`, run without noise, over that of assuming that what was
+/// observed at the start stays; over all active states observed at both ends. Below 1 it beats persistence.
+double hindcast_ratio(const Scenario& world, const TargetOptions& options, int months, Isa isa);
 
 /// The same world without noise, growth, events and given anchors: a shock is all that moves it.
 Scenario quiet(Scenario scenario);

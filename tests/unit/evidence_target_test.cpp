@@ -112,6 +112,63 @@ TEST_CASE("observing a world: years, noise of the run and of the observer", "[ev
   CHECK(a.position != c.position);
 }
 
+TEST_CASE("a hindcast's error is measured in that of persistence", "[evidence][target]") {
+  // Without influence and anchoring nothing moves, so the model is persistence; and a world that ends where it was
+  // observed to end has no error.
+  Scenario world = config::read_scenario(kWorld);
+  for (const Parameter p : {Parameter::influence, Parameter::anchoring, Parameter::coercion, Parameter::resentment}) world[p] = 0;
+  world[Parameter::drift_sd] = .05;  // hindcasts run without noise
+  TargetOptions options;
+  options.years = 2;
+  const double unknown = std::nan("");
+  for (const State& s : world.states) {
+    options.before.push_back(s.position[0]);
+    options.after.push_back(s.position[0] + .3);
+  }
+  CHECK(hindcast_ratio(world, options, 24, Isa::automatic) == Approx(1).epsilon(1e-12));
+  options.before[0] += 1;  // .7 off after two years if it stays there, .3 as the world has it
+  options.after[1] = unknown;
+  const double n = static_cast<double>(world.size()) - 2;
+  CHECK(hindcast_ratio(world, options, 24, Isa::automatic) == Approx((.09 + .09 * n) / (.49 + .09 * n)).epsilon(1e-12));
+  options.after = options.before;
+  options.after[0] -= 1;
+  CHECK(hindcast_ratio(world, options, 24, Isa::automatic) == Approx(0).margin(1e-20));
+}
+
+TEST_CASE("a target of hindcasts reads what was observed at both ends", "[evidence][calibration]") {
+  const Folder folder;
+  std::string table = "iso3,year,ideal_point\n", states;
+  for (int k = 0; k < 12; ++k) {
+    const std::string code = std::string("A") + static_cast<char>('A' + k) + "A";
+    states += "  " + code + ": {gdp: 10, anchor: 0.5, position: 0." + std::to_string(k) + "}\n";
+    table += code + ",2000,0." + std::to_string(k) + "\n";
+    if (k > 0) table += code + ",2003,0.5\n";
+  }
+  std::ofstream(folder.path / "points.csv") << table;
+  std::ofstream(folder.path / "world.yaml") << "tarazi: scenario/1\ntitle: w\nstart: 2000-01\nmonths: 36\nstates:\n" << states;
+  const auto text = [](const std::string& target) {
+    return "tarazi: calibration/1\nworlds: {w: {scenario: world.yaml, months: 36}}\nparameters:\n"
+           "  anchoring: {path: parameters.anchoring, low: 0.002, high: 0.012}\ntargets:\n  h: {statistic: hindcast_ratio, value: 1, error: 0.1, " + target + "}\n";
+  };
+  const Calibration c = parse_calibration(text("years: 3, observed: points.csv"), "c.yaml", folder.path);
+  REQUIRE(c.targets.size() == 1);
+  CHECK(c.targets[0].options.before[2] == .2);
+  CHECK(c.targets[0].options.after[2] == .5);
+  CHECK(std::isnan(c.targets[0].options.after[0]));
+  const Point out = simulate_targets(c, {.5}, 0, Isa::automatic);
+  CHECK(out[0] > 0);
+  CHECK(out[0] < 1);  // all are on their way to where they were seen
+  for (const auto& [target, said] : {std::pair("years: 3", "h.observed: is missing"), std::pair("years: 2, observed: points.csv", "has 0 of the world's states in both 2000 and 2002")}) {
+    try {
+      parse_calibration(text(target), "c.yaml", folder.path);
+      FAIL("a target without positions passed");
+    } catch (const config::InputError& error) {
+      INFO(error.what());
+      CHECK(std::string(error.what()).find(said) != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("a calibration's mistakes are reported together, at their places", "[evidence][calibration]") {
   CHECK_NOTHROW(parse_calibration(small_calibration(), "c.yaml", "."));
   const auto message = [](const std::string& text) {
