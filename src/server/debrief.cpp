@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "src/config/files.h"
-#include "src/server/report.h"
 
 namespace tarazi::server {
 namespace {
@@ -80,8 +79,7 @@ std::optional<Export> export_file(const Room& room, const std::string& name, con
   if (name == "ticks.csv") return Export{"text/csv; charset=utf-8", ticks(room)};
   if (name == "orders.csv") return Export{"text/csv; charset=utf-8", orders(room)};
   if (name == "predictions.csv") return Export{"text/csv; charset=utf-8", predictions(room)};
-  if (name == "session.tarazi") return Export{"application/octet-stream", config::read_text(recording, 256'000'000)};
-  if (name == "report.html") return Export{"text/html; charset=utf-8", report_page(room)};
+  if (name == "session.tarazi") return Export{"application/octet-stream", config::read_text(recording, kMostRecording)};
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 // Worlds, seats and rounds only; no nickname is in any of the tables.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,12 +11,14 @@
 
 namespace tarazi::server {
 
+inline constexpr std::size_t kMostRecording = 256'000'000;  ///< bytes
+
 struct Export {
   std::string type;  ///< media type
   std::string body;
 };
 
-/// The file of that name (report.html, ticks.csv, orders.csv, predictions.csv, session.tarazi); nothing when there is none such.
+/// The file of that name (ticks.csv, orders.csv, predictions.csv, session.tarazi); nothing when there is none such.
 std::optional<Export> export_file(const Room& room, const std::string& name, const std::filesystem::path& recording);
 
 }  // namespace tarazi::server

@@ -7,8 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "src/config/files.h"
 #include "src/server/debrief.h"
 #include "src/server/message.h"
+#include "src/server/report.h"
 
 namespace tarazi::server {
 
@@ -42,7 +44,7 @@ std::string random_token() { return random_text(22, "abcdefghijklmnopqrstuvwxyzA
 std::string random_code() { return random_text(6, "ABCDEFGHJKLMNPQRSTUVWXYZ2345678"); }
 
 Hub::Hub(Lesson lesson, RoomSettings room, const ServerSettings& settings, std::function<void(const std::string&)> log)
-    : settings_(settings), log_(std::move(log)) {
+    : settings_(settings), lesson_(lesson), log_(std::move(log)) {
   if (settings.resume) {
     const json head = read_head(settings.recording);
     if (head.value("scenario", "") != config::content_hash(lesson.scenario))
@@ -55,7 +57,7 @@ Hub::Hub(Lesson lesson, RoomSettings room, const ServerSettings& settings, std::
     instructor_ = head.value("instructor", "");
     room_ = std::make_unique<Room>(std::move(lesson), room);
     replayed_ = replay(settings.recording, *room_);
-    recording_.emplace(Recording::go_on(settings.recording));
+    recording_.emplace(Recording::go_on(settings.recording, replayed_));
     return;
   }
   code_ = random_code();
@@ -149,7 +151,7 @@ void Hub::receive(Peer& peer, std::string_view text) {
     if (odd) refused(known ? fmt::format("member {}", peer.viewer->member) : peer.address, error.what());
     if (!peer.viewer) peer.close();
   } catch (const config::FileError& error) {
-    log_(error.what());
+    disk_failed(error);
     send(peer, {{"t", "error"}, {"code", "disk"}, {"field", ""}, {"re", type}});
   } catch (const std::exception& error) {
     log_(std::string("unexpected error: ") + error.what());
@@ -172,22 +174,31 @@ void Hub::hello(Peer& peer, const json& message) {
   tell({peer.viewer->world}, room_->world(peer.viewer->world).game.month() + 1);
 }
 
-/// Applied to the room, which may refuse; then on the disk; only then told. When the disk refuses, the room is as
-/// the file says again.
+/// Written, applied to the room, which may refuse, then on the disk; only then told. What cannot be written is not applied.
+/// When the disk reports its failure only afterwards, the room is made again from the file.
 std::vector<int> Hub::carry_out(json command) {
-  std::vector<int> worlds = room_->apply(command);
   command["at"] = wall();
+  recording_->write(command);
+  std::vector<int> worlds;
   try {
-    recording_->append(command);
+    worlds = room_->apply(command);
+  } catch (...) {
+    recording_->undo();
+    throw;
+  }
+  try {
+    recording_->commit();
   } catch (const config::FileError&) {
-    const RoomSettings settings = room_->settings();
-    auto again = std::make_unique<Room>(room_->lesson(), settings);
+    recording_->undo();
+    auto again = std::make_unique<Room>(lesson_, room_->settings());
     replay(settings_.recording, *again);
     room_ = std::move(again);
     throw;
   }
   return worlds;
 }
+
+void Hub::disk_failed(const config::FileError& error) { refused(error.what(), "disk"); }
 
 void Hub::seat_message(Peer& peer, const std::string& type, const json& message) {
   const int member = peer.viewer->member;
@@ -318,7 +329,8 @@ void Hub::set_timer(int seconds) {
 }
 
 void Hub::tick() {
-  constexpr double kGrace = 5;
+  constexpr double kGrace = 5, kAgain = 2;
+  tell_progress();
   if (!deadline_ || now() < *deadline_ + kGrace) return;
   deadline_.reset();
   try {
@@ -326,13 +338,49 @@ void Hub::tick() {
   } catch (const Refused&) {
     // The round was closed by hand in the meantime.
   } catch (const config::FileError& error) {
-    log_(error.what());
+    disk_failed(error);
+    deadline_ = now() - kGrace + kAgain;
   }
+}
+
+void Hub::tell_progress() {
+  worker_.collect();
+  const int parts = worker_.busy() ? worker_.parts_done() : -1;
+  if (parts == told_parts_) return;
+  told_parts_ = parts;
+  for (Peer* peer : peers_)
+    if (peer->viewer && peer->viewer->role == Viewer::Role::console)
+      send(*peer, {{"t", "job"}, {"what", "report"}, {"done", parts < 0 ? json(nullptr) : json(parts)}, {"of", worker_.parts()}});
 }
 
 void Hub::close_all() {
   ended_ = true;
+  worker_.stop();
   for (Peer* peer : std::set<Peer*>(peers_)) peer->close();
+}
+
+/// The report is made from a room of its own, played again from the recording's text: nothing is shared with the class.
+bool Hub::get_later(const std::string& path, const std::string& bearer, bool local, std::function<void(HttpAnswer)> answer) {
+  if (path != "/api/v1/export/report.html" || !is_instructor(bearer, local)) return false;
+  if (ended_ || worker_.busy()) return answer(failure(409, Refused("busy"))), true;
+  try {
+    worker_.start(
+        [text = config::read_text(settings_.recording, kMostRecording), name = settings_.recording.string(), lesson = lesson_,
+         settings = room_->settings()](const Worker::Progress& progress) {
+          Room room(lesson, settings);
+          replay_text(text, name, room);
+          return report_page(room, progress);
+        },
+        [this, answer](std::optional<std::string> page) {
+          if (!page && !ended_) log_("the report could not be made");
+          answer(page ? HttpAnswer{200, "text/html; charset=utf-8", std::move(*page), "report.html"} : failure(503, Refused("busy")));
+        });
+  } catch (const std::exception& error) {
+    log_(std::string("unexpected error: ") + error.what());
+    answer(failure(500, Refused("disk")));
+  }
+  tell_progress();
+  return true;
 }
 
 HttpAnswer Hub::get(const std::string& path, const std::string& bearer, bool local) {
@@ -382,7 +430,7 @@ HttpAnswer Hub::post(const std::string& path, const std::string& body, const std
     if (error.code() == "malformed" || error.code() == "too_large") refused(address, error.what());
     return failure(error.code() == "room_full" || error.code() == "room_locked" ? 409 : 400, error);
   } catch (const config::FileError& error) {
-    log_(error.what());
+    disk_failed(error);
     return failure(503, Refused("disk"));
   }
 }

@@ -17,6 +17,7 @@
 #include "src/server/room.h"
 #include "src/server/server.h"
 #include "src/server/view.h"
+#include "src/server/worker.h"
 
 namespace tarazi::server {
 
@@ -64,11 +65,13 @@ class Hub {
 
   // HTTP below /api/v1/; never throws.
   HttpAnswer get(const std::string& path, const std::string& bearer, bool local);
+  /// The same for what takes long (the report): true when `answer` will be called with it, now or after some ticks.
+  bool get_later(const std::string& path, const std::string& bearer, bool local, std::function<void(HttpAnswer)> answer);
   HttpAnswer post(const std::string& path, const std::string& body, const std::string& address);
   /// One line about something refused; the same line again within ten seconds is only counted.
   void refused(const std::string& who, const std::string& code);
 
-  /// Several times a second: the timer of the round.
+  /// Several times a second: the timer of the round, and results of long work.
   void tick();
   void close_all();
 
@@ -92,9 +95,12 @@ class Hub {
   Json frame(const Viewer& viewer, int from) const;
   std::vector<char> present() const;
   void set_timer(int seconds);
+  void tell_progress();
+  void disk_failed(const config::FileError& error);
   bool is_instructor(const std::string& token, bool local) const { return local && !token.empty() && token == instructor_; }
 
   ServerSettings settings_;
+  Lesson lesson_;              ///< as it was read; the room's own may change
   std::function<void(const std::string&)> log_;
   std::unique_ptr<Room> room_;
   std::optional<Recording> recording_;
@@ -112,6 +118,8 @@ class Hub {
   };
   std::map<std::string, Line> lines_;
   std::optional<double> deadline_;
+  Worker worker_;
+  int told_parts_ = -1;
   bool reached_ = false;       ///< somebody other than the laptop has come: the network lets phones through
   bool ended_ = false;         ///< nobody is told anything any more
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 
@@ -117,7 +118,7 @@ Orders had_kept(const GameWorld& world, int round, int state) {
   return orders;
 }
 
-json report_data(const Room& room) {
+json report_data(const Room& room, const Progress& progress) {
   const Lesson& lesson = room.lesson();
   const std::vector<char> nobody(room.members().size(), 0);
   json worlds = json::array();
@@ -135,6 +136,7 @@ json report_data(const Room& room) {
     }
     const json state = world_view(room, {Viewer::Role::board, k, -1}, 0, nobody);
     worlds.push_back({{"series", state["series"]}, {"pairs", state["pairs"]}, {"rounds", rounds_json(room, w)}, {"teams", teams_json(room, w)}, {"turning", turning}, {"branches", branches}});
+    if (progress && !progress(k + 1, room.worlds())) throw std::runtime_error("the report was given up");
   }
   // What happens when the engine plays everybody, with the cards of the plan.
   GameWorld control(lesson, room.settings().seed, 0);
@@ -157,10 +159,10 @@ json report_data(const Room& room) {
           {"program", TARAZI_VERSION}, {"seed", room.settings().seed}, {"scenario", config::content_hash(lesson.scenario)}};
 }
 
-std::string report_page(const Room& room) {
+std::string report_page(const Room& room, const Progress& progress) {
   const std::string_view page = record::page("debrief");
   if (page.empty()) return {};
-  json data = report_data(room);
+  json data = report_data(room, progress);
   // The page carries its texts, so that it opens anywhere in every language.
   json texts = json::object();
   for (const char* language : {"en", "az", "ru", "zh-Hans", "fa"})

@@ -2,6 +2,7 @@
 // Teams and seats are named, people are not.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include <nlohmann/json_fwd.hpp>
@@ -24,9 +25,12 @@ std::vector<TurningPoint> turning_points(const Lesson& lesson, const GameWorld& 
 /// The orders of a resolved round with one state's replaced by what it had ordered the round before.
 Orders had_kept(const GameWorld& world, int round, int state);
 
-/// All the report shows, as the page of src/web/src/debrief reads it.
-nlohmann::json report_data(const Room& room);
+/// Told after every world; the work is given up when it answers false.
+using Progress = std::function<bool(int done, int of)>;
+
+/// All the report shows, as the page of src/web/src/debrief reads it. Throws std::runtime_error when it was given up.
+nlohmann::json report_data(const Room& room, const Progress& progress = {});
 /// The page filled with it; empty when the program was built without pages.
-std::string report_page(const Room& room);
+std::string report_page(const Room& room, const Progress& progress = {});
 
 }  // namespace tarazi::server

@@ -350,9 +350,13 @@ void Room::close(ClassWorld& w) {
 
 void Room::rewind(ClassWorld& w, int round) {
   Branch left{w.game.rounds_done(), {}, {}};
-  for (int m = 0; m <= w.game.month(); ++m) left.months.push_back(w.game.at(m));
+  for (int m = 0; m <= w.game.month(); ++m) {
+    const MonthRecord& month = w.game.at(m);
+    left.months.push_back({month.position, month.output, month.alignment, {}, {}, {}, {}, {}, {}, {}});
+  }
   for (int r = 1; r <= w.game.rounds_done(); ++r) left.orders.push_back(w.game.orders_of(r));
   if (round < w.game.rounds_done()) w.branches.push_back(std::move(left));
+  if (w.branches.size() > kMostBranches) w.branches.erase(w.branches.begin());
   w.game.rewind(round);
   server::rewind(w.deals, round);
   const int index = static_cast<int>(std::find_if(worlds_.begin(), worlds_.end(), [&](const auto& one) { return one.get() == &w; }) - worlds_.begin());

@@ -64,10 +64,13 @@ struct SeatState {
   bool engine = true;       ///< the engine plays: empty, or silent for two rounds
 };
 
+/// Abandoned futures kept of a world, the newest: a class that starts again and again does not fill the memory.
+inline constexpr std::size_t kMostBranches = 12;
+
 /// A future given up by rewinding: shown beside the one that was played on.
 struct Branch {
   int round = 0;                      ///< it was left after this round
-  std::vector<MonthRecord> months;
+  std::vector<MonthRecord> months;    ///< without pairs, which are the bulk of a month and asked for by nobody
   std::vector<Orders> orders;
 };
 

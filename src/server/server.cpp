@@ -4,6 +4,7 @@
 
 #include "src/server/server.h"
 
+#include <csignal>
 #include <ifaddrs.h>
 #include <net/if.h>
 
@@ -76,8 +77,14 @@ class Listener {
 
 void serve(Lesson lesson, RoomSettings room, const ServerSettings& settings, const std::function<void(const Announcement&)>& ready,
            const std::function<void(const std::string&)>& log, const std::function<bool()>& stop) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a failed write, not the end of the class
   Hub hub(std::move(lesson), room, settings, log);
   asio::io_context context(1);  // goes first: the sessions it still holds take their leave from the hub
+  // However it ends: requests that wait for long work are answered while their connections still exist.
+  struct Farewell {
+    Hub& hub;
+    ~Farewell() { hub.close_all(); }
+  } farewell{hub};
   Listener listener(context, hub, settings);
   const std::string port = ":" + std::to_string(listener.port());
   std::vector<std::string> hosts{"127.0.0.1" + port, "localhost" + port};

@@ -221,11 +221,18 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     const Request& request = parser_->get();
     constexpr std::string_view kBearer = "Bearer ";
     const std::string_view given = view(request[http::field::authorization]);
+    const std::string bearer = given.starts_with(kBearer) ? std::string(given.substr(kBearer.size())) : std::string();
     HttpAnswer made{405, "application/json", R"({"error":"forbidden","field":"method"})", {}};
-    if (request.method() == http::verb::get)
-      made = hub_.get(path, given.starts_with(kBearer) ? std::string(given.substr(kBearer.size())) : std::string(), local_);
+    if (request.method() == http::verb::get) {
+      if (hub_.get_later(path, bearer, local_, [self = shared_from_this()](HttpAnswer late) { self->send_made(std::move(late)); })) return;
+      made = hub_.get(path, bearer, local_);
+    }
     if (request.method() == http::verb::post) made = hub_.post(path, request.body(), address_);
-    Response response{static_cast<http::status>(made.status), request.version()};
+    send_made(std::move(made));
+  }
+
+  void send_made(HttpAnswer made) {
+    Response response{static_cast<http::status>(made.status), 11};
     response.set(http::field::cache_control, "no-store");
     if (!made.file.empty()) response.set(http::field::content_disposition, "attachment; filename=\"" + made.file + "\"");
     response.body() = std::move(made.body);

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import re
+import select
 import signal
 import socket
 import struct
@@ -24,13 +25,13 @@ LESSON = ROOT / "configs/lessons/hedging.yaml"
 class Server:
     """The program serving one class on a free port of loopback."""
 
-    def __init__(self, program, *options, resume=None, port=0, recording=None):
+    def __init__(self, program, *options, resume=None, port=0, recording=None, before=None):
         self.folder = tempfile.TemporaryDirectory()
         self.recording = Path(resume or recording or Path(self.folder.name) / "session.tarazi")
         what = ["--resume", str(self.recording)] if resume else [str(LESSON), "--record", str(self.recording)]
         self.lines = []
         self.process = subprocess.Popen([program, "serve", *what, "--port", str(port), *options], stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+                                        stderr=subprocess.STDOUT, text=True, cwd=ROOT, preexec_fn=before)
         threading.Thread(target=self._read, daemon=True).start()
         self.wait_for("Ctrl-C")
         said = self.said()
@@ -56,12 +57,13 @@ class Server:
             assert self.process.poll() is None and time.monotonic() < end, f"no '{text}' from the server: {self.said()}"
             time.sleep(0.02)
 
-    def get(self, path, headers=None, body=None):
-        """(status, text, headers) of a request; a body makes it a POST."""
+    def get(self, path, headers=None, body=None, raw=False):
+        """(status, text, headers) of a request; a body makes it a POST, `raw` leaves the answer as bytes."""
         request = urllib.request.Request(f"http://{self.host}{path}", data=body, headers=headers or {})
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
-                return answer.status, answer.read().decode(), dict(answer.headers)
+                content = answer.read()
+                return answer.status, content if raw else content.decode(), dict(answer.headers)
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode(), dict(error.headers)
 
@@ -100,6 +102,7 @@ class WebSocket:
 
     def __init__(self, port, origin="same", host=None, protocol="tarazi.v1", path="/ws"):
         self.raw = socket.create_connection(("127.0.0.1", port), timeout=20)
+        self.arrived = bytearray()
         host = host or f"127.0.0.1:{port}"
         lines = [f"GET {path} HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
                  f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}", f"Sec-WebSocket-Protocol: {protocol}"]
@@ -124,12 +127,13 @@ class WebSocket:
         self.raw.sendall(head + mask + bytes(b ^ mask[k % 4] for k, b in enumerate(data)))
 
     def _exactly(self, count):
-        data = b""
-        while len(data) < count:
-            part = self.raw.recv(count - len(data))
+        while len(self.arrived) < count:
+            part = self.raw.recv(65536)
             if not part:
                 raise ConnectionError("closed")
-            data += part
+            self.arrived += part
+        data = bytes(self.arrived[:count])
+        del self.arrived[:count]
         return data
 
     def receive(self, kind=None, seconds=20):
@@ -152,6 +156,19 @@ class WebSocket:
                 message = json.loads(data)
                 if kind is None or message["t"] == kind:
                     return message
+
+    def ask(self, message, seconds=20):
+        """Sends a message and returns what answers it: an acknowledgement or an error."""
+        self.send(message)
+        while True:
+            answer = self.receive(seconds=seconds)
+            if answer["t"] in ("ack", "error"):
+                return answer
+
+    def drain(self):
+        """Reads whatever has arrived and forgets it, but answers pings."""
+        while self.arrived or select.select([self.raw], [], [], 0)[0]:
+            self.receive()
 
     def closed(self, seconds=20):
         """Whether the server closes the connection."""

@@ -96,7 +96,7 @@ TEST_CASE("recording: replayed, it gives the same room; a torn line is left out"
     Recording recording = Recording::create(scratch.path, recording_head(hedging(), "hedging.yaml", together(2), "ABCDEF", "secret"));
     const auto act = [&](const json& command) {
       room.apply(command);
-      recording.append(command);
+      recording.write(command), recording.commit();
     };
     act(join(0, "AZE"));
     act(join(1, "RUS"));
@@ -119,7 +119,8 @@ TEST_CASE("recording: replayed, it gives the same room; a torn line is left out"
   CHECK(class_view(again, Viewer::Role::console, present) == class_view(room, Viewer::Role::console, present));
   {
     Recording recording = Recording::go_on(scratch.path);
-    recording.append({{"do", "lock"}, {"on", true}});
+    recording.write({{"do", "lock"}, {"on", true}});
+    recording.commit();
   }
   Room third(hedging(), together(2));
   CHECK(replay(scratch.path, third) == 9);

@@ -20,11 +20,13 @@ export interface Session {
   /** When the round's time is over, on this machine's clock; null without a timer. */
   deadline: number | null;
   refusals: { who: string; code: string; count: number; at: number }[];
+  /** How far the report is, in worlds; null when none is being made. */
+  job: { done: number; of: number } | null;
 }
 
 const EMPTY: Session = {
   status: 'connecting', role: 'seat', alone: true, lesson: null, state: null, you: null, klass: null, reached: false, room: null, preview: null, why: null,
-  error: null, deadline: null, refusals: [],
+  error: null, deadline: null, refusals: [], job: null,
 };
 
 type Message = Record<string, unknown> & { t: string };
@@ -60,6 +62,8 @@ export function reduce(now: Session, message: Message, sync: () => void): Sessio
       return { ...now, why: message as unknown as WhyText };
     case 'timer':
       return { ...now, deadline: deadlineOf(message.remaining) };
+    case 'job':
+      return { ...now, job: typeof message.done === 'number' ? { done: message.done, of: message.of as number } : null };
     case 'refusal':
       return { ...now, refusals: [...now.refusals.slice(-19), { ...(message as unknown as { who: string; code: string; count: number }), at: Date.now() }] };
     case 'error':

@@ -13,14 +13,16 @@ import { SeatList } from '../ui/seat_list';
 
 const FILES = ['report.html', 'ticks.csv', 'orders.csv', 'predictions.csv', 'session.tarazi'];
 
-async function save(file: string): Promise<void> {
+/** Saves a file; answers with the code of what went wrong, or nothing. */
+async function save(file: string): Promise<string> {
   const answer = await fetch(`/api/v1/export/${file}`, { headers: { Authorization: `Bearer ${kept('instructor') ?? ''}` } });
-  if (!answer.ok) return;
+  if (!answer.ok) return ((await answer.json()) as { error: string }).error;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
   link.download = file;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return '';
 }
 
 export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
@@ -30,6 +32,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
   const names = useMemo(() => namesOf(lesson, reader), [lesson, reader.language, reader.locale]);
   const [seconds, setSeconds] = useState(0);
   const [sure, setSure] = useState(false);
+  const [failed, setFailed] = useState('');
   const { klass, room } = session;
   if (!klass || !room) return null;
   const control = (what: string, more: Record<string, unknown> = {}) => send({ t: 'control', do: what, ...more });
@@ -89,11 +92,13 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
         {Array.from({ length: done }, (_, r) => <button key={r} type="button" class="quiet" onClick={() => control('rewind', { round: r })}>{t('debrief.rewind', { round: r + 1 })}</button>)}
       </div>
       <h2>{t('console.files')}</h2>
-      <div class="row">{FILES.map((f) => <button key={f} type="button" class="quiet" onClick={() => void save(f)}>{f}</button>)}</div>
+      <div class="row">{FILES.map((f) => <button key={f} type="button" class="quiet" disabled={f === 'report.html' && session.job !== null} onClick={() => void save(f).then(setFailed, () => setFailed('no_answer'))}>{f}</button>)}</div>
+      {session.job && <p role="status">{t('console.report', { done: session.job.done, all: session.job.of })} <progress max={session.job.of || 1} value={session.job.done} aria-label={t('console.files')} /></p>}
+      {failed && <p class="error" role="alert">{t(`error.${failed}`)}</p>}
       {session.refusals.length > 0 && (
         <>
           <h2>{t('console.refused')}</h2>
-          <ul class="refusals">{session.refusals.map((r) => <li key={r.at + r.code}><code>{r.who}: {r.code}{r.count > 1 ? ` × ${r.count}` : ''}</code></li>)}</ul>
+          <ul class="refusals">{session.refusals.map((r) => <li key={r.at + r.code}><code>{r.who}: {r.code}{r.count > 1 ? ` × ${r.count}` : ''}</code>{r.code === 'disk' && ` ${t('error.disk')}`}</li>)}</ul>
         </>
       )}
       {session.error && <p class="error" role="alert">{t(`error.${session.error.code}`)}</p>}
