@@ -21,7 +21,7 @@ struct Options {
   std::string record, resume;
   bool lan = false;
   int port = 8275;
-  bool port_given = false;
+  bool port_given = false, remote_instructor = false;
   int worlds = 0;
   std::uint32_t seed = 1;
   int connections = 400, per_address = 8;
@@ -44,7 +44,7 @@ void announce(const server::Announcement& at, const Options& options, bool alone
   if (alone) {
     fmt::print("Open {}  and play.\n", at.addresses.front());
   } else {
-    fmt::print("Console (on this laptop only): {}\nClass:   {}   room code {}\n", at.instructor, at.addresses.front(), at.code);
+    fmt::print("Console{}: {}\nClass:   {}   room code {}\n", options.remote_instructor ? " (keep this address to yourself)" : " (on this laptop only)", at.instructor, at.addresses.front(), at.code);
     for (std::size_t k = 1; k + 1 < at.addresses.size(); ++k) fmt::print("         or {}\n", at.addresses[k]);
   }
   if (!quiet) {
@@ -59,6 +59,7 @@ void serve_command(const Options& options, Common& common) {
   if (!server::has_client()) throw config::FileError("client", "this program was built without Node and has no pages to serve");
   server::ServerSettings settings;
   settings.lan = options.lan;
+  settings.remote_instructor = options.remote_instructor;
   settings.port = static_cast<std::uint16_t>(options.port);
   settings.any_port = !options.port_given;
   settings.most_connections = options.connections;
@@ -80,6 +81,10 @@ void serve_command(const Options& options, Common& common) {
   const bool alone = room.pace == server::Pace::own;
   server::serve(std::move(lesson), room, settings, [&](const server::Announcement& at) { announce(at, options, alone, common.quiet); },
                 [&](const std::string& line) { fmt::print(stderr, "{}\n", line); }, [] { return interrupted(); });
+  if (!std::filesystem::exists(settings.recording)) {
+    if (!common.quiet) fmt::print("Session deleted; nothing of it is left.\n");
+    return;
+  }
   if (!common.quiet) fmt::print("Session ended. It can be gone on with: tarazi serve --resume {}\n", settings.recording.string());
 }
 
@@ -90,7 +95,8 @@ void add_serve(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("serve", "Play a lesson in the browser: alone on this machine, or a class with --lan");
   command->footer("Examples:  tarazi serve\n           tarazi serve configs/lessons/hedging.yaml --lan --worlds 6");
   command->add_option("lesson", options->lesson, "Lesson file")->capture_default_str();
-  command->add_flag("--lan", options->lan, "Let the local network in; the console stays on this machine");
+  CLI::Option* lan = command->add_flag("--lan", options->lan, "Let the local network in; the console stays on this machine");
+  command->add_flag("--remote-instructor", options->remote_instructor, "Let the console be opened from other machines too")->needs(lan);
   CLI::Option* port = command->add_option("--port", options->port, "Port; without it 8275 or any free one")->check(CLI::Range(0, 65535));
   command->add_option("--worlds", options->worlds, "Parallel worlds of a class")->check(CLI::Range(1, 200));
   command->add_option("--seed", options->seed, "Seed of the worlds' random numbers");

@@ -73,12 +73,40 @@ std::string predictions(const Room& room) {
   return out;
 }
 
+/// One line a team: how many rounds it took part in, and how well it foresaw (mean Brier score, 0 is perfect).
+std::string grades(const Room& room) {
+  std::string out = "world,state,people,rounds,active_rounds,participation,predictions,brier\r\n";
+  for (int w = 0; w < room.worlds(); ++w) {
+    const ClassWorld& world = room.world(w);
+    const int rounds = world.practice ? 0 : world.game.rounds_done();
+    for (const SeatRole& role : room.lesson().seats) {
+      const SeatState& seat = world.seats[static_cast<std::size_t>(role.state)];
+      if (seat.members.empty()) continue;
+      int count = 0;
+      double sum = 0;
+      for (const int m : seat.members)
+        for (const auto& [round, p] : room.members()[static_cast<std::size_t>(m)].predictions) {
+          if (round > rounds) continue;
+          const Question& q = room.question(round);
+          const int end = round * room.lesson().months;
+          const double higher = world.game.measure(q, end) > world.game.measure(q, end - room.lesson().months);
+          sum += (p - higher) * (p - higher);
+          ++count;
+        }
+      out += fmt::format("{},{},{},{},{},{},{},{}\r\n", w + 1, code(room, role.state), seat.members.size(), rounds, seat.active.size(),
+                         rounds ? fmt::format("{:.3f}", static_cast<double>(seat.active.size()) / rounds) : "", count, count ? fmt::format("{:.4f}", sum / count) : "");
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<Export> export_file(const Room& room, const std::string& name, const std::filesystem::path& recording) {
   if (name == "ticks.csv") return Export{"text/csv; charset=utf-8", ticks(room)};
   if (name == "orders.csv") return Export{"text/csv; charset=utf-8", orders(room)};
   if (name == "predictions.csv") return Export{"text/csv; charset=utf-8", predictions(room)};
+  if (name == "grades.csv") return Export{"text/csv; charset=utf-8", grades(room)};
   if (name == "session.tarazi") return Export{"application/octet-stream", config::read_text(recording, kMostRecording)};
   return std::nullopt;
 }

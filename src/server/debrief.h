@@ -18,7 +18,7 @@ struct Export {
   std::string body;
 };
 
-/// The file of that name (ticks.csv, orders.csv, predictions.csv, session.tarazi); nothing when there is none such.
+/// The file of that name (ticks.csv, orders.csv, predictions.csv, grades.csv, session.tarazi); nothing when there is none such.
 std::optional<Export> export_file(const Room& room, const std::string& name, const std::filesystem::path& recording);
 
 }  // namespace tarazi::server

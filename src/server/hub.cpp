@@ -45,6 +45,7 @@ std::string random_code() { return random_text(6, "ABCDEFGHJKLMNPQRSTUVWXYZ23456
 
 Hub::Hub(Lesson lesson, RoomSettings room, const ServerSettings& settings, std::function<void(const std::string&)> log)
     : settings_(settings), lesson_(lesson), log_(std::move(log)) {
+  start_ = room;
   if (settings.resume) {
     const json head = read_head(settings.recording);
     if (head.value("scenario", "") != config::content_hash(lesson.scenario))
@@ -55,6 +56,7 @@ Hub::Hub(Lesson lesson, RoomSettings room, const ServerSettings& settings, std::
     room.seed = head.value("seed", 1u);
     code_ = head.value("code", "");
     instructor_ = head.value("instructor", "");
+    start_ = room;
     room_ = std::make_unique<Room>(std::move(lesson), room);
     replayed_ = replay(settings.recording, *room_);
     recording_.emplace(Recording::go_on(settings.recording, replayed_));
@@ -190,7 +192,7 @@ std::vector<int> Hub::carry_out(json command) {
     recording_->commit();
   } catch (const config::FileError&) {
     recording_->undo();
-    auto again = std::make_unique<Room>(lesson_, room_->settings());
+    auto again = std::make_unique<Room>(lesson_, start_);
     replay(settings_.recording, *again);
     room_ = std::move(again);
     throw;
@@ -229,18 +231,22 @@ void Hub::seat_message(Peer& peer, const std::string& type, const json& message)
 void Hub::control(Peer& peer, json message) {
   message.erase("t");
   const std::string what = message["do"].get<std::string>();
-  if (what == "join" || what == "order" || what == "ready" || what == "predict" || what == "pen" || what == "propose" || what == "answer") throw Refused("forbidden");
+  if (what == "join" || what == "order" || what == "ready" || what == "predict" || what == "pen" || what == "propose" || what == "answer" || what == "suggest") throw Refused("forbidden");
   const bool alone = peer.viewer->role == Viewer::Role::seat && room_->settings().pace == Pace::own && own_control(what);
   if (alone) message["world"] = peer.viewer->world;
   else if (peer.viewer->role != Viewer::Role::console) throw Refused("forbidden");
   message.erase("by");
   if (message.contains("name")) message["name"] = clean_name(message["name"].get<std::string>());
+  if (what == "delete") return delete_session();
   if (what != "timer") {
     const std::vector<int> worlds = carry_out(message);
     if (what == "revoke") {
       for (Peer* one : std::set<Peer*>(peers_))
         if (one->viewer && one->viewer->member == message.value("member", -1)) one->close();
     }
+    if (what == "arrange")
+      for (Peer* one : peers_)
+        if (one->viewer) one->viewer->world = std::min(one->viewer->world, room_->worlds() - 1);
     tell(worlds, 0);
   }
   if (what == "timer" || what == "open" || what == "close") set_timer(what == "close" ? 0 : message.value("seconds", 0));
@@ -328,7 +334,17 @@ void Hub::set_timer(int seconds) {
     if (peer->viewer) send(*peer, {{"t", "timer"}, {"remaining", seconds > 0 ? json(seconds * 1000) : json(nullptr)}});
 }
 
+/// Takes the recording off the disk and ends the class; nothing of it is left.
+void Hub::delete_session() {
+  std::error_code error;
+  if (!std::filesystem::remove(settings_.recording, error)) throw config::FileError(settings_.recording.string(), error.message());
+  for (Peer* peer : peers_) send(*peer, {{"t", "ended"}});
+  leaving_ = 1;
+  close_all();
+}
+
 void Hub::tick() {
+  if (leaving_ > 0) ++leaving_;
   constexpr double kGrace = 5, kAgain = 2;
   tell_progress();
   if (!deadline_ || now() < *deadline_ + kGrace) return;
@@ -366,7 +382,7 @@ bool Hub::get_later(const std::string& path, const std::string& bearer, bool loc
   try {
     worker_.start(
         [text = config::read_text(settings_.recording, kMostRecording), name = settings_.recording.string(), lesson = lesson_,
-         settings = room_->settings()](const Worker::Progress& progress) {
+         settings = start_](const Worker::Progress& progress) {
           Room room(lesson, settings);
           replay_text(text, name, room);
           return report_page(room, progress);

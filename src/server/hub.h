@@ -74,6 +74,8 @@ class Hub {
   /// Several times a second: the timer of the round, and results of long work.
   void tick();
   void close_all();
+  /// The session was deleted, and everybody has been told.
+  bool finished() const { return leaving_ > 3; }
 
   const std::string& code() const { return code_; }
   const std::string& instructor_token() const { return instructor_; }
@@ -96,10 +98,12 @@ class Hub {
   std::vector<char> present() const;
   void set_timer(int seconds);
   void tell_progress();
+  void delete_session();
   void disk_failed(const config::FileError& error);
-  bool is_instructor(const std::string& token, bool local) const { return local && !token.empty() && token == instructor_; }
+  bool is_instructor(const std::string& token, bool local) const { return (local || settings_.remote_instructor) && !token.empty() && token == instructor_; }
 
   ServerSettings settings_;
+  RoomSettings start_;         ///< of the room when it was made; the recording changes them
   Lesson lesson_;              ///< as it was read; the room's own may change
   std::function<void(const std::string&)> log_;
   std::unique_ptr<Room> room_;
@@ -121,6 +125,7 @@ class Hub {
   Worker worker_;
   int told_parts_ = -1;
   bool reached_ = false;       ///< somebody other than the laptop has come: the network lets phones through
+  int leaving_ = 0;            ///< ticks since the session was deleted
   bool ended_ = false;         ///< nobody is told anything any more
 };
 

@@ -27,6 +27,7 @@ std::span<const Field> fields_of(const std::string& type, bool& known) {
   static const std::map<std::string, std::vector<Field>, std::less<>> kTypes{
       {"hello", {{"token", Kind::text, true}, {"view", Kind::text, false}, {"world", Kind::integer, false}}},
       {"order", {{"id", Kind::integer, true}, {"round", Kind::integer, true}, {"stance", Kind::text, false}, {"levers", Kind::list, true}}},
+      {"suggest", {{"round", Kind::integer, true}, {"stance", Kind::text, false}, {"levers", Kind::list, true}}},
       {"ready", {{"round", Kind::integer, true}, {"on", Kind::flag, true}}},
       {"predict", {{"round", Kind::integer, true}, {"p", Kind::number, true}}},
       {"pen", {{"to", Kind::integer, true}}},
@@ -38,7 +39,7 @@ std::span<const Field> fields_of(const std::string& type, bool& known) {
       {"look", {{"world", Kind::integer, true}}},
       {"control", {{"do", Kind::text, true}, {"world", Kind::integer, false}, {"round", Kind::integer, false}, {"member", Kind::integer, false},
                    {"seconds", Kind::integer, false}, {"card", Kind::text, false}, {"name", Kind::text, false}, {"on", Kind::flag, false},
-                   {"practice", Kind::flag, false}}}};
+                   {"practice", Kind::flag, false}, {"worlds", Kind::integer, false}, {"team", Kind::integer, false}}}};
   const auto found = kTypes.find(type);
   known = found != kTypes.end();
   return known ? std::span<const Field>(found->second) : std::span<const Field>();

@@ -58,7 +58,7 @@ std::vector<int> Room::apply(const json& command) {
   std::vector<int> all(worlds_.size());
   for (std::size_t k = 0; k < all.size(); ++k) all[k] = static_cast<int>(k);
   if (what == "join") return {join(command)};
-  if (what == "order" || what == "ready" || what == "predict" || what == "pen" || what == "propose" || what == "answer") {
+  if (what == "order" || what == "ready" || what == "predict" || what == "pen" || what == "propose" || what == "answer" || what == "suggest") {
     const int world = member(command).world;
     const Phase before = worlds_[static_cast<std::size_t>(world)]->phase;
     if (what == "order") order(command);
@@ -67,11 +67,18 @@ std::vector<int> Room::apply(const json& command) {
     if (what == "pen") pass_pen(command);
     if (what == "propose") propose(command);
     if (what == "answer") answer(command);
+    if (what == "suggest") suggest(command);
     // When the last seat of a class is ready, every world moves on.
     return settings_.pace == Pace::together && worlds_[static_cast<std::size_t>(world)]->phase != before ? all : std::vector<int>{world};
   }
   if (what == "rename") return rename(command), all;
   if (what == "revoke") return revoke(command), all;
+  if (what == "arrange") {
+    arrange(command);
+    all.resize(worlds_.size());
+    for (std::size_t k = 0; k < all.size(); ++k) all[k] = static_cast<int>(k);
+    return all;
+  }
   if (what == "inject") return inject(command);
   if (what == "lock") return locked_ = command.value("on", true), all;
   if (what == "previews") return previews_ = command.value("on", true), all;
@@ -187,6 +194,33 @@ void Room::order(const json& command) {
   at.silent = 0;
 }
 
+/// What somebody without the pen would order; for the team to see, and for the pen to take.
+void Room::suggest(const json& command) {
+  Member& who = member(command);
+  ClassWorld& w = world_of(who);
+  if (w.phase != Phase::open || int_at(command, "round", -1) != w.game.rounds_done() + 1) throw Refused("round_closed", "round");
+  Order wanted = order_from(command, lesson_.scenario);
+  check(who.world, who.state, wanted);
+  seat(who).suggestions[int_at(command, "by", -1)] = std::move(wanted);
+}
+
+/// Another number of worlds and people at a seat, before anything was played. A world with people in it stays.
+void Room::arrange(const json& command) {
+  constexpr int kMostAtSeat = 40;
+  const int wanted = int_at(command, "worlds", 0), team = int_at(command, "team", 0);
+  if (settings_.pace != Pace::together) throw Refused("forbidden");
+  for (const auto& w : worlds_)
+    if (w->phase != Phase::lobby) throw Refused("wrong_phase", "arrange");
+  if (wanted < 1 || wanted > settings_.most_worlds) throw Refused("out_of_range", "worlds");
+  if (team < 1 || team > kMostAtSeat) throw Refused("out_of_range", "team");
+  for (const Member& who : members_)
+    if (who.world >= wanted) throw Refused("out_of_range", "worlds");
+  worlds_.resize(std::min(worlds_.size(), static_cast<std::size_t>(wanted)));
+  while (worlds() < wanted) add_world();
+  settings_.worlds = wanted;
+  settings_.team = team;
+}
+
 void Room::ready(const json& command) {
   Member& who = member(command);
   ClassWorld& w = world_of(who);
@@ -298,6 +332,7 @@ void Room::revoke(const json& command) {
   SeatState& at = seat(who);
   who.gone = true;
   std::erase(at.members, k);
+  at.suggestions.erase(k);
   if (at.pen == k) at.pen = at.members.empty() ? -1 : at.members.front();
   if (at.members.empty()) at = SeatState{};
 }
@@ -325,6 +360,7 @@ void Room::open(ClassWorld& w, bool practice) {
   w.phase = Phase::open;
   for (SeatState& s : w.seats) {
     s.ready = s.touched = false;
+    s.suggestions.clear();
     if (w.game.rounds_done() == 0) s.order = {};
   }
   for (const Planned& planned : lesson_.plan)
@@ -337,6 +373,7 @@ void Room::close(ClassWorld& w) {
     if (s.members.empty()) continue;
     // One round of grace with the last orders, then the engine takes the seat until somebody touches it.
     s.silent = s.touched ? 0 : s.silent + 1;
+    if (s.touched && !w.practice) s.active.insert(w.game.rounds_done() + 1);
     if (s.silent >= 2) s.engine = true;
   }
   Orders bound = orders(k);
@@ -359,6 +396,7 @@ void Room::rewind(ClassWorld& w, int round) {
   if (w.branches.size() > kMostBranches) w.branches.erase(w.branches.begin());
   w.game.rewind(round);
   server::rewind(w.deals, round);
+  for (SeatState& s : w.seats) std::erase_if(s.active, [&](int played) { return played > round; });
   const int index = static_cast<int>(std::find_if(worlds_.begin(), worlds_.end(), [&](const auto& one) { return one.get() == &w; }) - worlds_.begin());
   for (Member& who : members_)
     if (who.world == index) std::erase_if(who.predictions, [&](const auto& p) { return p.first > round; });

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -62,6 +63,8 @@ struct SeatState {
   bool ready = false;
   int silent = 0;           ///< rounds in a row without a sign of life
   bool engine = true;       ///< the engine plays: empty, or silent for two rounds
+  std::set<int> active;     ///< rounds that count with a sign of life
+  std::map<int, Order> suggestions;  ///< of this round, by member
 };
 
 /// Abandoned futures kept of a world, the newest: a class that starts again and again does not fill the memory.
@@ -116,6 +119,8 @@ class Room {
   int place(const std::string& seat, int wanted_world);
   ClassWorld& add_world();
   void order(const Json& command);
+  void suggest(const Json& command);
+  void arrange(const Json& command);
   void ready(const Json& command);
   void predict(const Json& command);
   void pass_pen(const Json& command);

@@ -96,7 +96,7 @@ void serve(Lesson lesson, RoomSettings room, const ServerSettings& settings, con
     }
   announcement.addresses.push_back("http://127.0.0.1" + port + "/");
   announcement.code = hub.code();
-  announcement.instructor = "http://127.0.0.1" + port + "/#console=" + hub.instructor_token();
+  announcement.instructor = (settings.remote_instructor ? announcement.addresses.front() : "http://127.0.0.1" + port + "/") + "#console=" + hub.instructor_token();
   announcement.recording = settings.recording;
   announcement.replayed = hub.replayed();
   hub.set_hosts(hosts, announcement.addresses.front());
@@ -106,7 +106,7 @@ void serve(Lesson lesson, RoomSettings room, const ServerSettings& settings, con
     tick.expires_after(std::chrono::milliseconds(200));
     tick.async_wait([&](boost::system::error_code error) {
       if (error) return;
-      if (stop()) {
+      if (stop() || hub.finished()) {
         listener.close();
         hub.close_all();
         context.stop();

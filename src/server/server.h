@@ -18,6 +18,7 @@ namespace tarazi::server {
 struct ServerSettings {
   bool lan = false;                      ///< listen on all interfaces; else on loopback only
   std::uint16_t port = 8275;             ///< 0: any free one
+  bool remote_instructor = false;        ///< the instructor's token counts from other machines too
   bool any_port = false;                 ///< take a free one when the port is taken
   int most_connections = 400;
   int most_per_address = 8;              ///< from the laptop itself there is no such limit

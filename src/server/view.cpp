@@ -175,6 +175,11 @@ json own_view(const Room& room, int member) {
   json out{{"member", member}, {"state", code(room.lesson(), who.state)}, {"pen", seat.pen == member}, {"ready", seat.ready}, {"engine", seat.engine},
            {"order", order_to(seat.order, room.lesson().scenario)}, {"price", rounded(world.game.price(who.state, seat.order))},
            {"last", who.last_order}, {"team", team}, {"prediction", told == who.predictions.end() ? json(nullptr) : json(told->second)}};
+  json suggestions = json::array();
+  for (const auto& [m, order] : seat.suggestions)
+    suggestions.push_back({{"member", m}, {"name", room.members()[static_cast<std::size_t>(m)].name}, {"order", order_to(order, room.lesson().scenario)},
+                           {"price", rounded(world.game.price(who.state, order))}});
+  out["suggestions"] = suggestions;
   if (world.phase != Phase::debrief) return out;
   // Predictions stay hidden until the debrief, then with what came of them.
   json predictions = json::array();

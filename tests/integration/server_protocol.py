@@ -96,7 +96,7 @@ def recovers(program):
 def exports_hold(server):
     """Tables have their rows, name no people, and are for the instructor only."""
     bearer = {"Authorization": f"Bearer {server.instructor}"}
-    for file, least in (("ticks.csv", 3 * 5 * 7), ("orders.csv", 3 * 5), ("predictions.csv", 0)):
+    for file, least in (("ticks.csv", 3 * 5 * 7), ("orders.csv", 3 * 5), ("predictions.csv", 0), ("grades.csv", 6)):
         assert server.get(f"/api/v1/export/{file}")[0] == 403
         status, text, headers = server.get(f"/api/v1/export/{file}", bearer)
         assert status == 200 and "attachment" in headers["Content-Disposition"]
@@ -120,6 +120,17 @@ def timer_closes(program):
     assert server.stop() == 0
 
 
+def delete_leaves_nothing(program):
+    """One message takes the file off the disk, tells everybody and ends the program."""
+    server = Server(program, "--worlds", "1")
+    console, seat = server.console(), server.seat()
+    seat.send({"t": "control", "do": "delete"})
+    assert seat.receive("error")["code"] == "forbidden" and server.recording.exists()
+    console.send({"t": "control", "do": "delete"})
+    assert seat.receive("ended") and seat.closed()
+    assert server.process.wait(20) == 0 and not server.recording.exists()
+
+
 def main():
     """Runs all."""
     program = sys.argv[1]
@@ -130,6 +141,7 @@ def main():
         print(f"{file.name}: as written")
     recovers(program)
     timer_closes(program)
+    delete_leaves_nothing(program)
     assert (ROOT / "src/server/PROTOCOL.md").exists()
     print("ok")
 

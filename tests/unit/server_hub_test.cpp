@@ -31,10 +31,12 @@ struct Fixture {
   std::filesystem::path file = std::filesystem::temp_directory_path() / ("tarazi-hub-" + std::to_string(::getpid()) + ".tarazi");
   std::vector<std::string> lines;
   std::unique_ptr<Hub> hub;
-  explicit Fixture(int connections = 400, int per_address = 8) {
+  explicit Fixture(int connections = 400, int per_address = 8, bool remote = false) {
+
     std::filesystem::remove(file);
     ServerSettings settings;
     settings.recording = file;
+    settings.remote_instructor = remote;
     settings.most_connections = connections;
     settings.most_per_address = per_address;
     hub = std::make_unique<Hub>(hedging(), together(1), settings, [this](const std::string& line) { lines.push_back(line); });
@@ -135,4 +137,14 @@ TEST_CASE("hub: an order is on the disk before it is acknowledged, and told to t
   CHECK(mate.last("seat")["you"]["order"]["stance"] == "hedge");
   CHECK(other.got.size() == before);
   for (Browser* one : {&mine, &mate, &other, &console}) f.hub->detach(one);
+}
+
+TEST_CASE("hub: another machine may instruct only when that was asked for") {
+  Fixture f(400, 8, true);
+  Browser far;
+  f.hello(far, f.hub->instructor_token());
+  CHECK(far.last("welcome")["role"] == "console");
+  CHECK(f.hub->get("/api/v1/export/ticks.csv", f.hub->instructor_token(), false).status == 200);
+  CHECK(f.hub->get("/api/v1/export/ticks.csv", "guess", false).status == 403);
+  f.hub->detach(&far);
 }

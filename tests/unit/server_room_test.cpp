@@ -178,3 +178,52 @@ TEST_CASE("room: predictions are scored and shown in the debrief only") {
   const bool higher = own["predictions"][0]["higher"];
   CHECK(std::abs(own["predictions"][0]["brier"].get<double>() - (higher ? .04 : .64)) < 1e-9);
 }
+
+TEST_CASE("room: worlds and teams are arranged in the lobby, and nobody loses a seat") {
+  Room room(hedging(), together(3));
+  const auto arrange = [](int worlds, int team) { return json{{"do", "arrange"}, {"worlds", worlds}, {"team", team}}; };
+  CHECK(room.apply(arrange(6, 3)) == std::vector<int>{0, 1, 2, 3, 4, 5});
+  CHECK(room.worlds() == 6);
+  for (int k = 0; k < 11; ++k) room.apply(join(k));
+  CHECK(refusal(room, arrange(2, 3)) == "out_of_range");
+  CHECK(refusal(room, arrange(0, 3)) == "out_of_range");
+  CHECK(refusal(room, arrange(6, 41)) == "out_of_range");
+  CHECK(room.worlds() == 6);
+  CHECK(refusal(room, arrange(3, 2)).empty());
+  CHECK(room.worlds() == 3);
+  room.apply({{"do", "open"}});
+  CHECK(refusal(room, arrange(3, 2)) == "wrong_phase");
+  Room alone(hedging(), {});
+  CHECK(refusal(alone, arrange(3, 2)) == "forbidden");
+}
+
+TEST_CASE("room: suggestions are seen by the team, cost and range checked, and gone with the round") {
+  Room room(hedging(), together(1));
+  for (int k = 0; k < 3; ++k) room.apply(join(k, k < 2 ? "AZE" : "RUS"));
+  const auto suggest = [](int by, const json& levers) { return json{{"do", "suggest"}, {"by", by}, {"round", 1}, {"stance", "hedge"}, {"levers", levers}}; };
+  CHECK(refusal(room, suggest(1, json::array())) == "round_closed");
+  room.apply({{"do", "open"}});
+  CHECK(refusal(room, suggest(1, {{"EU", "pressure", 2}})) == "out_of_range");
+  CHECK(refusal(room, suggest(1, {{"EU", "pressure", .6}, {"RUS", "pressure", .6}})) == "over_budget");
+  room.apply(suggest(1, {{"EU", "openness", .5}}));
+  CHECK(own_view(room, 0)["suggestions"].size() == 1);
+  CHECK(own_view(room, 0)["suggestions"][0]["order"]["stance"] == "hedge");
+  CHECK(own_view(room, 2)["suggestions"].empty());
+  CHECK(room.world(0).seats[0].order == Order{});
+  room.apply({{"do", "close"}});
+  room.apply({{"do", "open"}});
+  CHECK(own_view(room, 0)["suggestions"].empty());
+}
+
+TEST_CASE("room: rounds in which a team took part are counted, and forgotten by rewinding") {
+  Room room(hedging(), together(1));
+  room.apply(join(0, "AZE"));
+  for (int r = 1; r <= 3; ++r) {
+    room.apply({{"do", "open"}});
+    if (r != 2) room.apply(order(0, r, r, "hedge", json::array()));
+    room.apply({{"do", "close"}});
+  }
+  CHECK(room.world(0).seats[0].active == std::set<int>{1, 3});
+  room.apply({{"do", "rewind"}, {"round", 1}});
+  CHECK(room.world(0).seats[0].active == std::set<int>{1});
+}

@@ -34,7 +34,7 @@ async function serve(...options) {
   assert.ok(address, `the server did not start: ${text}`);
   return {
     address, recording, console: /http:\S+#console=\S+/.exec(text)?.[0], code: /room code (\w+)/.exec(text)?.[1], said: () => text,
-    stop: () => new Promise((done) => { child.on('exit', done); child.kill('SIGINT'); }),
+    stop: () => new Promise((done) => { if (child.exitCode !== null) return done(); child.on('exit', done); child.kill('SIGINT'); }),
     kill: () => new Promise((done) => { child.on('exit', done); child.kill('SIGKILL'); }),
   };
 }
@@ -285,6 +285,52 @@ const tests = {
       await report.close();
     }
     for (const one of [instructor, ...players]) {
+      assert.deepEqual(one.problems, []);
+      await one.close();
+    }
+    await server.stop();
+  },
+
+  async 'one number arranges a class, a team suggests, a press takes it, a press deletes all'() {
+    const server = await serve('--worlds', '3');
+    const { page, problems, close } = await open(server.console, { axe: true });
+    await page.waitForSelector('input.students');
+    await page.fill('input.students', '64');
+    assert.match(await page.textContent('output'), /6 worlds × 5 teams, 2–3/);
+    await page.fill('input.students', '12');
+    await page.click('button:has-text("Set up")');
+    await page.waitForFunction(() => document.querySelectorAll('ul.seats').length === 1);
+    await picture(page, 'console-lobby');
+    const phones = [];
+    for (const name of ['Pen', 'Mate']) {
+      const phone = await open(`${server.address}#join=${server.code}`, { ...PHONE, axe: true });
+      await phone.page.selectOption('form.join select', 'AZE');
+      await phone.page.fill('form.join label:last-of-type input', name);
+      await phone.page.click('form.join button[type=submit]');
+      await phone.page.waitForSelector('.lead');
+      phones.push(phone);
+    }
+    await page.click('.controls-big button.primary');
+    for (const phone of phones) {
+      await phone.page.waitForSelector('.tabs');
+      await phone.page.click('#tab-act');
+    }
+    await phones[1].page.click('.stance:has-text("Hedge")');
+    await phones[1].page.click('.foot button:has-text("Suggest")');
+    await phones[0].page.waitForSelector('.suggestions:has-text("Mate")');
+    await phones[0].page.selectOption('header select', 'fa');
+    await phones[0].page.waitForFunction(() => document.documentElement.dir === 'rtl');
+    await fits(phones[0].page, 'suggestions');
+    await picture(phones[0].page, 'phone-suggestions-fa');
+    await phones[0].page.click('.suggestions button');
+    assert.ok(await phones[0].page.isChecked('input[name=stance][value=hedge]'));
+    await accessible(phones[0].page, 'suggestions');
+    await accessible(page, 'console with tools');
+    await page.click('button.danger:has-text("Delete")');
+    await page.click('button.danger:has-text("Yes, delete")');
+    await phones[0].page.waitForSelector('button.primary.enter, .card button.primary');
+    assert.ok(!existsSync(server.recording), 'the recording is still there');
+    for (const one of [...phones, { problems, close }]) {
       assert.deepEqual(one.problems, []);
       await one.close();
     }

@@ -39,7 +39,8 @@ export interface WorldState {
 export interface PredictionText { round: number; p: number; higher: boolean; brier: number; measure: string; from: string; to: string | null }
 export interface You {
   member: number; state: string; pen: boolean; ready: boolean; engine: boolean; order: OrderText; price: number; last: number;
-  team: { member: number; name: string; pen: boolean }[]; prediction: number | null; predictions?: PredictionText[]; rounds?: WhyText[];
+  team: { member: number; name: string; pen: boolean }[]; prediction: number | null;
+  suggestions: { member: number; name: string; order: OrderText; price: number }[]; predictions?: PredictionText[]; rounds?: WhyText[];
 }
 export interface ClassState {
   state: string; locked: boolean; previews: boolean; pace: string;

@@ -97,7 +97,7 @@ export function useSession(token: string, view?: 'board' | 'console'): Line {
           greeted = true;
           wait = 500;
         }
-        if (message.t === 'error' && !greeted) {
+        if (message.t === 'ended' || (message.t === 'error' && !greeted)) {
           stopped = true;
           setSession((s) => ({ ...s, status: 'refused' }));
           return;

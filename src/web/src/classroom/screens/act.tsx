@@ -1,12 +1,13 @@
 // The policy card: stance first, then the levers towards one partner at a time, the budget, and what may come of it.
 import { useState } from 'preact/hooks';
-import { leverKey, leverPrice, SIGNALS, span, stop, type Draft } from '../draft';
+import { draftOf, leverKey, leverPrice, SIGNALS, span, stop, type Draft } from '../draft';
 import { useReader } from '../i18n/reader';
 import type { Names } from '../names';
 import type { LessonInfo, PreviewText, Signal, WorldState, You } from '../net/protocol';
 import { Deals } from '../ui/deals';
 import { Forecast } from '../ui/forecast';
 import { SliderControl } from '../ui/slider_control';
+import { Suggestions } from '../ui/suggestions';
 import { CardText } from './brief';
 
 interface ActProps {
@@ -20,7 +21,7 @@ export function Act(props: ActProps) {
   const { t, num } = useReader();
   const partners = lesson.states.filter((s) => !s.passive && s.code !== you.state).map((s) => s.code);
   const [partner, setPartner] = useState(partners[0]);
-  const locked = !you.pen || you.ready;
+  const locked = you.ready;
   const tie = state.ties?.[partner];
   const cards = state.cards.filter((c) => c.round === state.done + 1);
   const pull = (signal: Signal, value: number) => setDraft({ ...draft, levers: { ...draft.levers, [leverKey(partner, signal)]: value } });
@@ -37,6 +38,7 @@ export function Act(props: ActProps) {
       {you.pen && you.team.length > 1 && (
         <p class="row">{t('act.pen')} {you.team.filter((m) => !m.pen).map((m) => <button key={m.member} type="button" class="quiet" onClick={() => props.passPen(m.member)}>{t('act.pass', { name: m.name || t('act.teammate') })}</button>)}</p>
       )}
+      <Suggestions you={you} names={names} take={you.pen && !you.ready ? (order) => setDraft(draftOf(order)) : undefined} />
       <fieldset class="stances">
         <legend>{t('act.stance')}</legend>
         {['', ...lesson.stances].map((stance) => (

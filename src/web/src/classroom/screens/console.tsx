@@ -9,9 +9,10 @@ import { kept } from '../net/kept';
 import { Clock } from '../ui/clock';
 import { Frame } from '../ui/frame';
 import { NetworkCheck } from '../ui/network_check';
+import { SeatCalculator } from '../ui/seat_calculator';
 import { SeatList } from '../ui/seat_list';
 
-const FILES = ['report.html', 'ticks.csv', 'orders.csv', 'predictions.csv', 'session.tarazi'];
+const FILES = ['report.html', 'ticks.csv', 'orders.csv', 'predictions.csv', 'grades.csv', 'session.tarazi'];
 
 /** Saves a file; answers with the code of what went wrong, or nothing. */
 async function save(file: string): Promise<string> {
@@ -33,6 +34,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
   const [seconds, setSeconds] = useState(0);
   const [sure, setSure] = useState(false);
   const [failed, setFailed] = useState('');
+  const [gone, setGone] = useState(false);
   const { klass, room } = session;
   if (!klass || !room) return null;
   const control = (what: string, more: Record<string, unknown> = {}) => send({ t: 'control', do: what, ...more });
@@ -47,6 +49,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
       <h1>{t('console.title')} · {names.lesson('title')}</h1>
       <p>{room.lan ? t('console.join', { address: room.address, code: room.code }) : t('console.local', { code: room.code })}</p>
       {room.lan && fresh && <NetworkCheck address={room.address} reached={session.reached} />}
+      {klass.pace === 'together' && klass.worlds.every((w) => w.phase === 'lobby') && <SeatCalculator seats={lesson.seats.length} set={(worlds, team) => control('arrange', { worlds, team })} />}
       <section class="card" aria-label={t('console.round')}>
         <h2>{t('seat.round', { round: Math.min(lesson.rounds, done + (open || !over ? 1 : 0)), all: lesson.rounds })} <Clock deadline={session.deadline} /></h2>
         <div class="controls-big">
@@ -105,6 +108,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
       {!over && !fresh && (
         <p class="end-game">{sure ? <><button type="button" class="danger" onClick={() => { control('end'); setSure(false); }}>{t('console.sure')}</button> <button type="button" class="quiet" onClick={() => setSure(false)}>{t('console.not')}</button></> : <button type="button" class="danger" onClick={() => setSure(true)}>{t('console.end')}</button>}</p>
       )}
+      <p class="row">{gone ? <><button type="button" class="danger" onClick={() => control('delete')}>{t('console.delete_sure')}</button> <button type="button" class="quiet" onClick={() => setGone(false)}>{t('console.not')}</button></> : <button type="button" class="danger" onClick={() => setGone(true)}>{t('console.delete')}</button>}</p>
     </Frame>
   );
 }

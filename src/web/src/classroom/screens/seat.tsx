@@ -44,7 +44,7 @@ export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; 
   const now = draft ?? inForce;
   const asked = useRef(0);
   useEffect(() => {
-    if (!state || !you || state.phase !== 'open' || !state.previews || !you.pen || (tab !== 'act' && tab !== 'if')) return undefined;
+    if (!state || !you || state.phase !== 'open' || !state.previews || (tab !== 'act' && tab !== 'if')) return undefined;
     const timer = setTimeout(() => send({ t: 'preview', id: ++asked.current, ...orderOf(now) }), draft ? 280 : 0);
     return () => clearTimeout(timer);
   }, [JSON.stringify(orderOf(now)), tab, done, state?.phase, session.status]);
@@ -123,8 +123,10 @@ export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; 
             <button type="button" class="primary" onClick={() => choose('act')}>{t('seat.on')}</button>
           ) : open && you.ready ? (
             <button type="button" class="quiet" disabled={!you.pen} onClick={() => send({ t: 'ready', round: state.round, on: false })}>{t('seat.unready')}</button>
+          ) : open && !you.pen ? (
+            <button type="button" class="primary" disabled={over || sameDraft(now, inForce)} onClick={() => send({ t: 'suggest', round: state.round, ...orderOf(now) })}>{t('seat.suggest')}</button>
           ) : open && (
-            <button type="button" class="primary" disabled={over || !you.pen} onClick={ready}>{t('seat.ready')}</button>
+            <button type="button" class="primary" disabled={over} onClick={ready}>{t('seat.ready')}</button>
           )}
         </div>
       </div>
