@@ -108,7 +108,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
       {!over && !fresh && (
         <p class="end-game">{sure ? <><button type="button" class="danger" onClick={() => { control('end'); setSure(false); }}>{t('console.sure')}</button> <button type="button" class="quiet" onClick={() => setSure(false)}>{t('console.not')}</button></> : <button type="button" class="danger" onClick={() => setSure(true)}>{t('console.end')}</button>}</p>
       )}
-      <p class="row">{gone ? <><button type="button" class="danger" onClick={() => control('delete')}>{t('console.delete_sure')}</button> <button type="button" class="quiet" onClick={() => setGone(false)}>{t('console.not')}</button></> : <button type="button" class="danger" onClick={() => setGone(true)}>{t('console.delete')}</button>}</p>
+      <p class="end-game">{gone ? <><button type="button" class="danger" onClick={() => control('delete')}>{t('console.delete_sure')}</button> <button type="button" class="quiet" onClick={() => setGone(false)}>{t('console.not')}</button></> : <button type="button" class="danger" onClick={() => setGone(true)}>{t('console.delete')}</button>}</p>
     </Frame>
   );
 }
