@@ -238,12 +238,18 @@ void Hub::control(Peer& peer, json message) {
   message.erase("by");
   if (message.contains("name")) message["name"] = clean_name(message["name"].get<std::string>());
   if (what == "delete") return delete_session();
+  if (what == "spotlight") {  // without a measure it goes out
+    spotlight_ = message.value("measure", "").empty() ? std::nullopt : std::optional(spotlight_of(message, *room_));
+    tell({}, 0);
+    return send(peer, {{"t", "ack"}, {"what", "control"}});
+  }
   if (what != "timer") {
     const std::vector<int> worlds = carry_out(message);
     if (what == "revoke") {
       for (Peer* one : std::set<Peer*>(peers_))
         if (one->viewer && one->viewer->member == message.value("member", -1)) one->close();
     }
+    if (spotlight_ && spotlight_->world >= room_->worlds()) spotlight_.reset();
     if (what == "arrange")
       for (Peer* one : peers_)
         if (one->viewer) one->viewer->world = std::min(one->viewer->world, room_->worlds() - 1);
@@ -300,6 +306,7 @@ json Hub::frame(const Viewer& viewer, int from) const {
   if (viewer.world < room_->worlds()) message["state"] = world_view(*room_, viewer, from, here);
   if (viewer.role == Viewer::Role::seat) message["you"] = own_view(*room_, viewer.member);
   else message["class"] = class_view(*room_, viewer.role, here), message["reached"] = reached_;
+  if (viewer.role != Viewer::Role::seat) message["spotlight"] = spotlight_ ? spotlight_view(*spotlight_, *room_) : json(nullptr);
   return message;
 }
 

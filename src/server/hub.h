@@ -16,6 +16,7 @@
 #include "src/server/recording.h"
 #include "src/server/room.h"
 #include "src/server/server.h"
+#include "src/server/spotlight.h"
 #include "src/server/view.h"
 #include "src/server/worker.h"
 
@@ -124,6 +125,7 @@ class Hub {
   std::optional<double> deadline_;
   Worker worker_;
   int told_parts_ = -1;
+  std::optional<Spotlight> spotlight_;
   bool reached_ = false;       ///< somebody other than the laptop has come: the network lets phones through
   int leaving_ = 0;            ///< ticks since the session was deleted
   bool ended_ = false;         ///< nobody is told anything any more

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,11 @@ struct Planned {
   int card = 0;
 };
 
+/// What an instructor wrote on a card of the own deck.
+struct CardText {
+  std::string title, text;
+};
+
 struct Lesson {
   std::string name;      ///< key of its texts: lesson.NAME.title ...
   std::string title;     ///< English, for logs and reports
@@ -63,6 +69,7 @@ struct Lesson {
   std::vector<SeatRole> seats;  ///< in the order of the scenario's states
   int alone = 0;                ///< the state one person plays when alone: an index of scenario.states
   std::vector<Event> deck;      ///< cards; `at` is 0, `until` the months they last
+  std::map<std::string, CardText> written;  ///< by card, of those an instructor wrote
   std::vector<Planned> plan;
   std::vector<Question> questions;  ///< one a round, again from the first when they run out
   std::string text;             ///< the lesson file itself, for the recording

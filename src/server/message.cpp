@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-enum class Kind { text, integer, number, flag, list, object };
+enum class Kind { text, prose, integer, number, flag, list, object };
 
 struct Field {
   const char* name;
@@ -39,7 +39,9 @@ std::span<const Field> fields_of(const std::string& type, bool& known) {
       {"look", {{"world", Kind::integer, true}}},
       {"control", {{"do", Kind::text, true}, {"world", Kind::integer, false}, {"round", Kind::integer, false}, {"member", Kind::integer, false},
                    {"seconds", Kind::integer, false}, {"card", Kind::text, false}, {"name", Kind::text, false}, {"on", Kind::flag, false},
-                   {"practice", Kind::flag, false}, {"worlds", Kind::integer, false}, {"team", Kind::integer, false}}}};
+                   {"practice", Kind::flag, false}, {"worlds", Kind::integer, false}, {"team", Kind::integer, false},
+                   {"title", Kind::prose, false}, {"text", Kind::prose, false}, {"kind", Kind::text, false}, {"from", Kind::text, false}, {"to", Kind::text, false},
+                   {"value", Kind::number, false}, {"months", Kind::integer, false}, {"measure", Kind::text, false}}}};
   const auto found = kTypes.find(type);
   known = found != kTypes.end();
   return known ? std::span<const Field>(found->second) : std::span<const Field>();
@@ -49,6 +51,8 @@ bool is(const json& value, Kind kind) {
   switch (kind) {
     case Kind::text:
       return value.is_string() && value.get_ref<const std::string&>().size() <= 200;
+    case Kind::prose:
+      return value.is_string() && value.get_ref<const std::string&>().size() <= 1200;
     case Kind::integer:
       // Counters and identities are small; a wide range would only invite overflow.
       return value.is_number_integer() && value.get<double>() >= -1 && value.get<double>() <= 2e9;
@@ -107,13 +111,15 @@ json parse_join(std::string_view text) {
   return body;
 }
 
-std::string clean_name(const std::string& name) {
+std::string clean_name(const std::string& name) { return clean_text(name, 24, "name"); }
+
+std::string clean_text(const std::string& name, int most, const char* field) {
   std::string out;
   int points = 0;
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) throw Refused("malformed", "name");
-    if ((byte & 0xc0) != 0x80 && ++points > 24) throw Refused("malformed", "name");
+    if (byte < 0x20 || byte == 0x7f) throw Refused("malformed", field);
+    if ((byte & 0xc0) != 0x80 && ++points > most) throw Refused("malformed", field);
     out += c;
   }
   const auto first = out.find_first_not_of(' ');

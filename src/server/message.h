@@ -19,6 +19,8 @@ inline constexpr int kMessageDepth = 4;
 nlohmann::json parse_message(std::string_view text);
 /// The body of a join request: optional texts "seat" and "name", optional number "world". Throws Refused.
 nlohmann::json parse_join(std::string_view text);
+/// A text of one line without control characters, at most `most` code points, white space trimmed. Throws Refused.
+std::string clean_text(const std::string& text, int most, const char* field);
 /// A nickname without control characters, at most 24 code points, white space trimmed. Throws Refused.
 std::string clean_name(const std::string& name);
 

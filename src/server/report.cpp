@@ -155,7 +155,10 @@ json report_data(const Room& room, const Progress& progress) {
   json sources = json::array();
   for (const Provenance& p : lesson.scenario.provenance)
     if (p.kind != Provenance::Kind::none) sources.push_back({p.path, p.value, p.kind == Provenance::Kind::source ? "source" : "assumption", p.text});
-  return {{"kind", "debrief"}, {"lesson", lesson_view(lesson)}, {"worlds", worlds}, {"control", line}, {"questions", questions}, {"sources", sources},
+  json shown = lesson_view(lesson);
+  shown["written"] = json::object();
+  for (const auto& [card, text] : lesson.written) shown["written"][card] = {{"title", text.title}, {"text", text.text}};
+  return {{"kind", "debrief"}, {"lesson", shown}, {"worlds", worlds}, {"control", line}, {"questions", questions}, {"sources", sources},
           {"program", TARAZI_VERSION}, {"seed", room.settings().seed}, {"scenario", config::content_hash(lesson.scenario)}};
 }
 

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/server/own_cards.h"
+
 namespace tarazi::server {
 
 using nlohmann::json;
@@ -73,6 +75,7 @@ std::vector<int> Room::apply(const json& command) {
   }
   if (what == "rename") return rename(command), all;
   if (what == "revoke") return revoke(command), all;
+  if (what == "card") return add_card(lesson_, command), all;
   if (what == "arrange") {
     arrange(command);
     all.resize(worlds_.size());

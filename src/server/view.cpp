@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/server/own_cards.h"
+
 namespace tarazi::server {
 
 using nlohmann::json;
@@ -149,6 +151,13 @@ json world_view(const Room& room, const Viewer& viewer, int from, const std::vec
            {"seats", seats(room, viewer.world, present)}, {"cards", cards(game, lesson)}, {"previews", room.previews()},
            {"question", {{"measure", asked.measure}, {"from", code(lesson, asked.from)}, {"to", asked.to >= 0 ? json(code(lesson, asked.to)) : json(nullptr)}}},
            {"news", game.rounds_done() > 0 ? news_view(game, lesson, game.rounds_done()) : json::array()}};
+  // What an instructor wrote: played cards for everybody, the whole deck for the console.
+  json written = json::object();
+  for (const auto& card : out["cards"])
+    if (const json text = written_view(lesson, card["card"]); !text.is_null()) written[card["card"].get<std::string>()] = text;
+  if (viewer.role == Viewer::Role::console)
+    for (const auto& [card, text] : lesson.written) written[card] = written_view(lesson, card);
+  out["written"] = written;
   // A deal is known to its two sides; to others once it is accepted and was announced.
   const int own = viewer.role == Viewer::Role::seat ? room.members()[static_cast<std::size_t>(viewer.member)].state : -1;
   json deals = json::array();

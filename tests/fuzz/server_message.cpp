@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "src/server/message.h"
+#include "src/server/spotlight.h"
 #include "src/server/view.h"
 
 namespace {
@@ -49,6 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (type == "control" && message["do"] != "close") {  // a room carries out or refuses whatever an instructor might send
     try {
       server::Room room(server::Lesson(fresh()->lesson()), {});
+      if (message["do"] == "spotlight") server::spotlight_of(message, *fresh());
       room.apply(message);
     } catch (const server::Refused&) {
     }

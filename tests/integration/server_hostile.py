@@ -69,7 +69,8 @@ def forgeries(server, seat):
         assert ws.receive()["code"] in ("not_seated",), token
         assert ws.closed()
     for message in ({"t": "control", "do": "open"}, {"t": "control", "do": "order", "by": 1, "round": 1}, {"t": "look", "world": 1}, {"t": "control", "do": "revoke", "member": 1},
-                    {"t": "control", "do": "arrange", "worlds": 1, "team": 1}, {"t": "control", "do": "delete"}, {"t": "control", "do": "suggest", "by": 1, "round": 1}):
+                    {"t": "control", "do": "arrange", "worlds": 1, "team": 1}, {"t": "control", "do": "delete"}, {"t": "control", "do": "spotlight", "measure": "position"},
+                    {"t": "control", "do": "card", "title": "x", "kind": "output", "from": "AZE", "value": 0.1}, {"t": "control", "do": "suggest", "by": 1, "round": 1}):
         seat.send(message)
         assert seat.receive("error")["code"] == "forbidden", message
     # `by` cannot be forged: it is taken from the connection.

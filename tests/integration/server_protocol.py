@@ -120,6 +120,50 @@ def timer_closes(program):
     assert server.stop() == 0
 
 
+def console_tools(program):
+    """A card of the instructor's own and a chart on the board; the card survives a crash, the chart is for the projector only."""
+    server = Server(program, "--worlds", "2")
+    console, board, seat = server.console(), server.console("board"), server.seat(seat="AZE", world=0)
+    card = {"t": "control", "do": "card", "title": "Визит 访问", "text": "Much is signed.", "kind": "openness", "from": "EU", "to": "AZE", "value": 0.9, "months": 6}
+    for field, value, code in (("kind", "war", "malformed"), ("value", 1.1, "out_of_range"), ("to", "EU", "no_such_partner"), ("to", "ROW", "no_such_partner"),
+                               ("months", 0, "out_of_range"), ("title", " ", "malformed"), ("title", "a\nb", "malformed"), ("title", "x" * 61, "malformed"), ("text", "y" * 301, "malformed")):
+        answer = console.ask({**card, field: value})
+        assert answer["t"] == "error" and answer["code"] == code, (field, value, answer)
+        time.sleep(0.2)
+    assert console.ask(card)["t"] == "ack"
+    assert "written" in seat.welcome["state"] and seat.welcome["state"]["written"] == {}
+    assert console.ask({"t": "control", "do": "open"})["t"] == "ack"
+    assert console.ask({"t": "control", "do": "inject", "card": "own-1", "world": 0})["t"] == "ack"
+    frame = seat.receive("frame")
+    while not frame["state"]["written"]:
+        frame = seat.receive("frame")
+    assert frame["state"]["written"] == {"own-1": {"title": "Визит 访问", "text": "Much is signed."}}
+    assert console.ask({"t": "control", "do": "close"})["t"] == "ack"
+    assert console.ask({"t": "control", "do": "spotlight", "measure": "exports", "from": "EU"})["code"] == "no_such_partner"
+    assert console.ask({"t": "control", "do": "spotlight", "measure": "love"})["code"] == "malformed"
+    assert console.ask({"t": "control", "do": "spotlight", "measure": "exports", "from": "EU", "to": "AZE", "world": 1})["t"] == "ack"
+    shown = board.receive("frame")
+    while not shown["spotlight"]:
+        shown = board.receive("frame")
+    assert [(line["from"], line["to"], len(line["values"])) for line in shown["spotlight"]["lines"]] == [("EU", "AZE", 7), ("AZE", "EU", 7)]
+    seat.send({"t": "sync"})
+    own = seat.receive("frame")
+    while own["state"]["month"] != 6 or own["state"]["series"]["from"] != 0:
+        own = seat.receive("frame")
+    assert "spotlight" not in own
+    server.stop(signal.SIGKILL)
+    again = Server(program, resume=server.recording)
+    ws = again.socket()
+    ws.send({"t": "hello", "token": seat.token})
+    assert ws.receive("welcome")["state"] == {**own["state"], "seats": ws_seats(own)}
+    assert again.stop() == 0
+
+
+def ws_seats(frame):
+    """Seats as the first to come back sees them."""
+    return frame["state"]["seats"]
+
+
 def delete_leaves_nothing(program):
     """One message takes the file off the disk, tells everybody and ends the program."""
     server = Server(program, "--worlds", "1")
@@ -142,6 +186,7 @@ def main():
     recovers(program)
     timer_closes(program)
     delete_leaves_nothing(program)
+    console_tools(program)
     assert (ROOT / "src/server/PROTOCOL.md").exists()
     print("ok")
 

@@ -227,3 +227,25 @@ TEST_CASE("room: rounds in which a team took part are counted, and forgotten by 
   room.apply({{"do", "rewind"}, {"round", 1}});
   CHECK(room.world(0).seats[0].active == std::set<int>{1});
 }
+
+TEST_CASE("room: a card of the instructor's own is played like the others, within its ranges, twenty at most") {
+  Room room(hedging(), together(1));
+  const auto card = [](const char* kind, double value) {
+    return json{{"do", "card"}, {"title", "A visit"}, {"text", ""}, {"kind", kind}, {"from", "RUS"}, {"to", "AZE"}, {"value", value}, {"months", 6}};
+  };
+  const std::size_t before = room.lesson().deck.size();
+  for (const auto& [kind, most] : {std::pair{"pressure", 1.}, {"openness", 1.}, {"mood", 1.}, {"grievance", 1.}, {"output", .1}}) {
+    CHECK(refusal(room, card(kind, most * 1.01)) == "out_of_range");
+    CHECK(refusal(room, card(kind, most)).empty());
+  }
+  CHECK(refusal(room, card("offer", -.1)) == "out_of_range");
+  CHECK(room.lesson().deck.size() == before + 5);
+  room.apply({{"do", "open"}});
+  room.apply({{"do", "inject"}, {"card", "own-1"}});
+  room.apply({{"do", "close"}});
+  const auto pair = [&](int i, int j) { return static_cast<std::size_t>(i * room.lesson().scenario.size() + j); };
+  CHECK(room.world(0).game.now().pressure[pair(room.lesson().scenario.find("RUS"), room.lesson().scenario.find("AZE"))] > .5);
+  for (int k = 5; k < 20; ++k) CHECK(refusal(room, card("mood", .1)).empty());
+  CHECK(refusal(room, card("mood", .1)) == "too_many_cards");
+  CHECK(hedging().deck.size() == before);
+}

@@ -260,6 +260,19 @@ const tests = {
     await instructor.page.waitForSelector('.deck');
     await instructor.page.click('.deck button >> nth=7');
     await players[0].page.waitForSelector('.news-card');
+    await instructor.page.click('summary:has-text("Write a card")');
+    await instructor.page.fill('.card-form label:nth-of-type(1) input', 'A storm of letters');
+    await instructor.page.fill('.card-form label:nth-of-type(2) input', 'Parliaments write to each other.');
+    await instructor.page.click('.card-form button[type=submit]');
+    await instructor.page.click('.deck li:has-text("A storm of letters") button');
+    await players[0].page.waitForSelector('.news-card:has-text("Parliaments write")');
+    await instructor.page.click('summary:has-text("Show on the board")');
+    await instructor.page.selectOption('.spotlight-form label:first-child select', 'exports');
+    await instructor.page.click('.spotlight-form button');
+    await board.waitForSelector('.spotlight .fan-summary');
+    await board.waitForTimeout(300);
+    await picture(board, 'board-3-spotlight');
+    await fits(board, 'spotlight');
     await picture(instructor.page, 'console');
     await fits(instructor.page, 'console');
     for (let round = 2; round <= 6; round++) {

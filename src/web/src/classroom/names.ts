@@ -28,7 +28,7 @@ export function namesOf(lesson: LessonInfo, text: Text): Names {
     when: (month) => monthName(axis, month, text.locale),
     lesson: (part) => own(`lesson.${lesson.name}.${part}`, part === 'title' ? lesson.title : ''),
     role: (part) => own(`lesson.${lesson.name}.${part}`, own(`role.${part}`, '')),
-    card: (card) => own(`card.${card}`, card.replace(/-/g, ' ')),
-    cardText: (card) => own(`card.${card}.text`, ''),
+    card: (card) => lesson.written?.[card]?.title ?? own(`card.${card}`, card.replace(/-/g, ' ')),
+    cardText: (card) => lesson.written?.[card]?.text ?? own(`card.${card}.text`, ''),
   };
 }

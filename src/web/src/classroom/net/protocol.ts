@@ -11,6 +11,8 @@ export interface LessonInfo {
   name: string; title: string; minutes: number; rounds: number; months: number; start: [number, number]; alone: string;
   budget: Budget; states: StateInfo[]; stances: string[]; seats: { state: string; goals: string[] }[];
   pace?: 'own' | 'together'; code?: string;
+  /** Cards the instructor wrote, as far as the reader may know them. */
+  written?: Record<string, { title: string; text: string }>;
 }
 
 export interface SeatInfo { state: string; people: number; here: number; engine: boolean; ready: boolean }
@@ -34,6 +36,7 @@ export interface WorldState {
   cards: { card: string; round: number; months: number | null }[];
   question: { measure: string; from: string; to: string | null };
   deals: DealText[];
+  written?: Record<string, { title: string; text: string }>;
   news: News[]; ties?: Record<string, Ties>; goals?: { goal: string; values: number[] }[]; why?: WhyText;
 }
 export interface PredictionText { round: number; p: number; higher: boolean; brier: number; measure: string; from: string; to: string | null }
@@ -51,6 +54,7 @@ export interface ClassState {
 export interface FanText { middle: number[]; low: number[]; high: number[] }
 export interface Forecast { from: number; position: FanText; index: FanText; output: FanText }
 export interface PreviewText { id: number; draft: Forecast; base: Forecast }
+export interface SpotlightText { measure: string; world: number; lines: { from: string; to: string | null; values: (number | null)[] }[] }
 export interface RoomText { code: string; address: string; lan: boolean }
 export interface Refusal { code: string; field: string; re: string }
 

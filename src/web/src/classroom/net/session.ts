@@ -1,7 +1,7 @@
 // The connection to the server: says hello, keeps the state of the world together, comes back by itself when it breaks.
 // Components read one immutable value; messages go out through `send`.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { joined, type ClassState, type LessonInfo, type PreviewText, type Refusal, type RoomText, type WhyText, type WorldState, type You } from './protocol';
+import { joined, type ClassState, type LessonInfo, type PreviewText, type Refusal, type RoomText, type SpotlightText, type WhyText, type WorldState, type You } from './protocol';
 
 export interface Session {
   status: 'connecting' | 'open' | 'lost' | 'refused';
@@ -22,14 +22,22 @@ export interface Session {
   refusals: { who: string; code: string; count: number; at: number }[];
   /** How far the report is, in worlds; null when none is being made. */
   job: { done: number; of: number } | null;
+  /** The chart the instructor pushed to the board. */
+  spotlight: SpotlightText | null;
 }
 
 const EMPTY: Session = {
   status: 'connecting', role: 'seat', alone: true, lesson: null, state: null, you: null, klass: null, reached: false, room: null, preview: null, why: null,
-  error: null, deadline: null, refusals: [], job: null,
+  error: null, deadline: null, refusals: [], job: null, spotlight: null,
 };
 
 type Message = Record<string, unknown> & { t: string };
+
+/** The lesson with the cards that were written since; the same object when there is nothing new. */
+function withCards(lesson: LessonInfo | null, state: WorldState | undefined): LessonInfo | null {
+  if (!lesson || !state?.written || JSON.stringify(state.written) === JSON.stringify(lesson.written ?? {})) return lesson;
+  return { ...lesson, written: state.written };
+}
 
 const deadlineOf = (remaining: unknown) => (typeof remaining === 'number' ? Date.now() + remaining : null);
 
@@ -38,12 +46,13 @@ export function reduce(now: Session, message: Message, sync: () => void): Sessio
   switch (message.t) {
     case 'welcome':
       return {
-        ...now, status: 'open', role: message.role as Session['role'], alone: message.alone === true, lesson: message.lesson as LessonInfo,
+        ...now, status: 'open', role: message.role as Session['role'], alone: message.alone === true, lesson: withCards(message.lesson as LessonInfo, message.state as WorldState | undefined),
+        spotlight: (message.spotlight as SpotlightText) ?? null,
         state: (message.state as WorldState) ?? null, you: (message.you as You) ?? null, klass: (message.class as ClassState) ?? null,
         reached: message.reached === true, room: (message.room as RoomText) ?? null, deadline: deadlineOf(message.remaining), preview: null, error: null,
       };
     case 'frame': {
-      const next = { ...now, you: (message.you as You) ?? now.you, klass: (message.class as ClassState) ?? now.klass, reached: now.reached || message.reached === true };
+      const next = { ...now, you: (message.you as You) ?? now.you, klass: (message.class as ClassState) ?? now.klass, reached: now.reached || message.reached === true, spotlight: (message.spotlight as SpotlightText) ?? null, lesson: withCards(now.lesson, message.state as WorldState | undefined) };
       const state = message.state as WorldState | undefined;
       if (!state) return next;
       const series = now.state && now.state.world === state.world ? joined(now.state.series, state.series) : state.series.from === 0 ? state.series : null;

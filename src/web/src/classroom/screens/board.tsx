@@ -14,6 +14,7 @@ import { Headlines } from '../ui/news';
 import { Positions } from '../ui/positions';
 import { QrCode } from '../ui/qr';
 import { SeatList } from '../ui/seat_list';
+import { Spotlight } from '../ui/spotlight';
 
 export function Board({ line, lesson }: { line: Line; lesson: LessonInfo }) {
   const reader = useReader();
@@ -58,6 +59,7 @@ export function Board({ line, lesson }: { line: Line; lesson: LessonInfo }) {
           {Array.from({ length: lesson.rounds }, (_, r) => <li key={r} data-at={r < state.done ? 'done' : r === state.done ? 'now' : 'later'} aria-current={r === state.done ? 'step' : undefined}>{num(r + 1)}</li>)}
         </ol>
         <p><b>{round}</b> · {t(`phase.${state.phase}`)} <Clock deadline={session.deadline} /></p>
+        {session.spotlight && <Spotlight spotlight={session.spotlight} names={names} lesson={lesson} worlds={klass.worlds.length} />}
         <div class="board">
           <div>
             <Choice label={t('see.channel')} options={[{ value: 'exports', label: t('see.exports') }, { value: 'pressure', label: t('see.pressure') }]} value={channel} onChange={setChannel} />

@@ -6,11 +6,13 @@ import { namesOf } from '../names';
 import type { LessonInfo } from '../net/protocol';
 import type { Line } from '../net/session';
 import { kept } from '../net/kept';
+import { CardForm } from '../ui/card_form';
 import { Clock } from '../ui/clock';
 import { Frame } from '../ui/frame';
 import { NetworkCheck } from '../ui/network_check';
 import { SeatCalculator } from '../ui/seat_calculator';
 import { SeatList } from '../ui/seat_list';
+import { SpotlightForm } from '../ui/spotlight';
 
 const FILES = ['report.html', 'ticks.csv', 'orders.csv', 'predictions.csv', 'grades.csv', 'session.tarazi'];
 
@@ -72,6 +74,8 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
           </ul>
         </details>
       )}
+      {!over && <CardForm names={names} lesson={lesson} control={control} />}
+      <SpotlightForm names={names} lesson={lesson} worlds={klass.worlds.length} shown={session.spotlight !== null} control={control} />
       <details class="card"><summary>{t('console.peek')}</summary>
         {klass.worlds.map((w, k) => (
           <ul key={k}>{Object.entries(w.orders ?? {}).filter(([code]) => (w.seats.find((s) => s.state === code)?.people ?? 0) > 0).map(([code, order]) => (
