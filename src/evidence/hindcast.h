@@ -25,7 +25,7 @@ struct HindcastOptions {
   std::optional<std::pair<int, int>> fit;    ///< first and last year that the fit may see
   std::optional<FittedNumbers> numbers;      ///< given instead of fitted
   bool feed_output = true;                   ///< outputs follow the data's path
-  int replicates = 64;
+  int replicates = 512;  ///< fewer make the ensemble mean noisy: 64 cost .015 of skill and 5 points of coverage
   std::uint32_t seed = 1;
   int threads = 1;
   Isa isa = Isa::automatic;

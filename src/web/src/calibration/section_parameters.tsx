@@ -59,7 +59,7 @@ export function PairsSection({ posterior }: { posterior: Posterior }) {
   const [i, j] = [Number(first), Number(second)];
   const options = names.map((label, k) => ({ value: String(k), label }));
   const ridges = posterior.ridges.length ? `Trade off against each other: ${list(posterior.ridges)}. Only a combination of such a pair was learned.` : 'No pair has a correlation of .5 or more.';
-  const drawn = posterior.correlations.map((row, a) => row.map((v, b) => (a === b ? null : v)));
+  const drawn = posterior.correlations.map((row, a) => row.map((v, b) => (a === b || v === null ? null : Math.round(Math.abs(v) * 100) / 100)));
   return (
     <Section
       id="pairs" title="Pairs"
@@ -76,7 +76,7 @@ export function PairsSection({ posterior }: { posterior: Posterior }) {
           dots={posterior.draws.map((d, k) => ({ x: d[i], y: d[j], label: `${k + 1}` }))}
           summary={`${posterior.draws.length} draws; correlation ${number(posterior.correlations[i][j], { signed: true, digits: 2 })} on the prior's scale of quantiles.`}
         />
-        <HeatMap title="Correlations" columnsName="parameter" rowsName="parameter" columnLabels={names} rowLabels={names} cells={drawn} summary={ridges} note="On the prior's scale of quantiles. Darker is higher; the lightest are the most negative." />
+        <HeatMap title="Strength of correlation" columnsName="parameter" rowsName="parameter" columnLabels={names} rowLabels={names} cells={drawn} summary={ridges} note="Without sign, on the prior's scale of quantiles; the sign shows beside." />
       </div>
     </Section>
   );

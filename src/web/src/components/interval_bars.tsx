@@ -41,7 +41,7 @@ export function IntervalBars({ title, unit, summary, note, kinds, rows, most = 2
   const drawn = rows.slice(0, most);
   const step = kinds.length * ROW + GAP;
   const height = drawn.length * step + AXIS;
-  const left = Math.min(16 + 7.2 * Math.max(4, ...drawn.map((r) => r.label.length)), width * 0.42);
+  const left = Math.min(18 + 7.2 * Math.max(4, ...drawn.map((r) => r.label.length)), width * 0.42);
   const [low, high] = extent(drawn.flatMap((r) => r.bars.flatMap((b) => [b.value, b.low, b.high])), 0.04, true);
   const x = scale(low, high, left, Math.max(left + 10, width - 12), width < 500 ? 4 : 7);
   const more = rows.length > drawn.length ? `The ${drawn.length} largest are drawn; the table has all ${rows.length}.` : '';
@@ -91,6 +91,6 @@ export function IntervalBars({ title, unit, summary, note, kinds, rows, most = 2
 
 /** A label as long as its column allows; the table has it whole. */
 function clip(text: string, room: number): string {
-  const most = Math.max(6, Math.floor(room / 7.2));
+  const most = Math.max(6, Math.floor((room - 16) / 7));
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
