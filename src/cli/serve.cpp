@@ -21,7 +21,7 @@ struct Options {
   std::string record, resume;
   bool lan = false;
   int port = 8275;
-  bool port_given = false, remote_instructor = false;
+  bool port_given = false, remote_instructor = false, fictional = false;
   int worlds = 0;
   std::uint32_t seed = 1;
   int connections = 400, per_address = 8;
@@ -67,6 +67,7 @@ void serve_command(const Options& options, Common& common) {
   settings.lesson_file = options.lesson;
   server::RoomSettings room;
   room.seed = options.seed;
+  room.fictional = options.fictional;
   room.pace = options.lan || options.worlds > 0 ? server::Pace::together : server::Pace::own;
   room.worlds = std::max(1, options.worlds);
   if (!options.resume.empty()) {
@@ -98,6 +99,7 @@ void add_serve(CLI::App& app, Common& common) {
   CLI::Option* lan = command->add_flag("--lan", options->lan, "Let the local network in; the console stays on this machine");
   command->add_flag("--remote-instructor", options->remote_instructor, "Let the console be opened from other machines too")->needs(lan);
   CLI::Option* port = command->add_option("--port", options->port, "Port; without it 8275 or any free one")->check(CLI::Range(0, 65535));
+  command->add_flag("--fictional", options->fictional, "Show the states under invented names, without map or sources");
   command->add_option("--worlds", options->worlds, "Parallel worlds of a class")->check(CLI::Range(1, 200));
   command->add_option("--seed", options->seed, "Seed of the worlds' random numbers");
   command->add_option("--record", options->record, "File of the recording; left out: results/session-TIME.tarazi");

@@ -49,6 +49,7 @@ GameWorld::GameWorld(const Lesson& lesson, std::uint32_t seed, std::uint32_t rep
 std::unique_ptr<Scenario> GameWorld::with_cards(const std::vector<Event>& played) const {
   auto scenario = std::make_unique<Scenario>(lesson_->scenario);
   scenario->provenance.clear();
+  for (std::size_t k = 0; k < lesson_->real_codes.size(); ++k) scenario->states[k].code = lesson_->real_codes[k];
   scenario->events.insert(scenario->events.end(), played.begin(), played.end());
   return scenario;
 }

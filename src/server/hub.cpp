@@ -9,6 +9,7 @@
 
 #include "src/config/files.h"
 #include "src/server/debrief.h"
+#include "src/server/fictional.h"
 #include "src/server/message.h"
 #include "src/server/report.h"
 
@@ -54,6 +55,8 @@ Hub::Hub(Lesson lesson, RoomSettings room, const ServerSettings& settings, std::
     room.worlds = head.value("worlds", 1);
     room.team = head.value("team", 8);
     room.seed = head.value("seed", 1u);
+    room.fictional = head.value("fictional", false);
+    if (room.fictional) lesson_ = lesson = with_fictional_names(std::move(lesson));
     code_ = head.value("code", "");
     instructor_ = head.value("instructor", "");
     start_ = room;
@@ -64,8 +67,10 @@ Hub::Hub(Lesson lesson, RoomSettings room, const ServerSettings& settings, std::
   }
   code_ = random_code();
   instructor_ = random_token();
+  const std::string head = recording_head(lesson, settings.lesson_file, room, code_, instructor_).dump();
+  if (room.fictional) lesson_ = lesson = with_fictional_names(std::move(lesson));
   room_ = std::make_unique<Room>(std::move(lesson), room);
-  recording_.emplace(Recording::create(settings.recording, recording_head(room_->lesson(), settings.lesson_file, room, code_, instructor_)));
+  recording_.emplace(Recording::create(settings.recording, json::parse(head)));
 }
 
 bool Hub::connect(const std::string& address) {

@@ -70,6 +70,8 @@ struct Lesson {
   int alone = 0;                ///< the state one person plays when alone: an index of scenario.states
   std::vector<Event> deck;      ///< cards; `at` is 0, `until` the months they last
   std::map<std::string, CardText> written;  ///< by card, of those an instructor wrote
+  bool fictional = false;               ///< states are shown under invented names
+  std::vector<std::string> real_codes;  ///< then: codes by state, which name the random numbers
   std::vector<Planned> plan;
   std::vector<Question> questions;  ///< one a round, again from the first when they run out
   std::string text;             ///< the lesson file itself, for the recording

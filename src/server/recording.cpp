@@ -107,7 +107,7 @@ json recording_head(const Lesson& lesson, const std::string& lesson_file, const 
                     const std::string& instructor_token) {
   return {{"tarazi", "session"}, {"version", kVersion}, {"program", TARAZI_VERSION}, {"lesson", lesson_file}, {"name", lesson.name},
           {"scenario", config::content_hash(lesson.scenario)}, {"pace", settings.pace == Pace::own ? "own" : "together"}, {"worlds", settings.worlds},
-          {"team", settings.team}, {"seed", settings.seed}, {"code", code}, {"instructor", instructor_token}};
+          {"team", settings.team}, {"seed", settings.seed}, {"fictional", settings.fictional}, {"code", code}, {"instructor", instructor_token}};
 }
 
 json read_head(const std::filesystem::path& path) {

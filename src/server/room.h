@@ -44,6 +44,7 @@ struct RoomSettings {
   int most_worlds = 200;
   int team = 8;             ///< most people at one seat
   std::uint32_t seed = 1;
+  bool fictional = false;   ///< states under invented names (fictional.h)
 };
 
 struct Member {

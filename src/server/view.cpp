@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/server/fictional.h"
 #include "src/server/own_cards.h"
 
 namespace tarazi::server {
@@ -127,7 +128,15 @@ json lesson_view(const Lesson& lesson) {
     for (const Goal goal : role.goals) wants.push_back(name(goal));
     roles.push_back({{"state", code(lesson, role.state)}, {"goals", wants}});
   }
-  return {{"name", lesson.name}, {"title", lesson.title}, {"minutes", lesson.minutes}, {"rounds", lesson.rounds}, {"months", lesson.months},
+  // Under invented names the written texts of the deck would tell; the client says what a card does instead.
+  json effects = json::object();
+  if (lesson.fictional)
+    for (const Event& card : lesson.deck) {
+      const CardEffect e = effect_of(card);
+      effects[card.name] = {{"kind", e.kind}, {"from", e.from < 0 ? json(nullptr) : json(code(lesson, e.from))},
+                            {"to", e.to < 0 ? json(nullptr) : json(code(lesson, e.to))}, {"value", rounded(e.value)}};
+    }
+  return {{"name", lesson.name}, {"title", lesson.title}, {"fictional", lesson.fictional}, {"effects", effects}, {"minutes", lesson.minutes}, {"rounds", lesson.rounds}, {"months", lesson.months},
           {"start", {lesson.scenario.start.year, lesson.scenario.start.month}}, {"alone", code(lesson, lesson.alone)},
           {"budget", {{"points", lesson.budget.points}, {"pressure", lesson.budget.pressure}, {"openness", lesson.budget.openness}, {"offer", lesson.budget.offer}}},
           {"states", states}, {"stances", stances}, {"seats", roles}};

@@ -164,6 +164,19 @@ def ws_seats(frame):
     return frame["state"]["seats"]
 
 
+def fictional_comes_back(program):
+    """A class under invented names is recovered under them."""
+    server = Server(program, "--worlds", "1", "--fictional")
+    seat = server.seat(seat="XAR")
+    assert server.join(seat="AZE")["error"] == "no_such_seat"
+    server.stop(signal.SIGKILL)
+    again = Server(program, resume=server.recording)
+    ws = again.socket()
+    ws.send({"t": "hello", "token": seat.token})
+    assert ws.receive("welcome")["you"]["state"] == "XAR"
+    assert again.stop() == 0
+
+
 def delete_leaves_nothing(program):
     """One message takes the file off the disk, tells everybody and ends the program."""
     server = Server(program, "--worlds", "1")
@@ -187,6 +200,7 @@ def main():
     timer_closes(program)
     delete_leaves_nothing(program)
     console_tools(program)
+    fictional_comes_back(program)
     assert (ROOT / "src/server/PROTOCOL.md").exists()
     print("ok")
 

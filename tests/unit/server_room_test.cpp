@@ -1,4 +1,6 @@
 // The class: who may do what when, what a repeated or late message does, silence, and what each role gets to see.
+#include "src/server/fictional.h"
+#include "src/server/report.h"
 #include "src/server/view.h"
 #include "tests/support/classroom.h"
 #include "tests/testing.hpp"
@@ -248,4 +250,27 @@ TEST_CASE("room: a card of the instructor's own is played like the others, withi
   for (int k = 5; k < 20; ++k) CHECK(refusal(room, card("mood", .1)).empty());
   CHECK(refusal(room, card("mood", .1)) == "too_many_cards");
   CHECK(hedging().deck.size() == before);
+}
+
+TEST_CASE("room: under invented names the same numbers, and no real name in any view or in the report") {
+  Room named(hedging(), {}), hidden(with_fictional_names(hedging()), {});
+  named.apply(join(0));
+  hidden.apply(join(0));
+  named.apply(order(0, 1, 1, "hedge", {{"EU", "openness", .5}}));
+  hidden.apply(order(0, 1, 1, "hedge", {{hidden.lesson().scenario.states[static_cast<std::size_t>(hedging().scenario.find("EU"))].code, "openness", .5}}));
+  for (int r = 1; r <= 3; ++r) {
+    named.apply(ready(0, r));
+    hidden.apply(ready(0, r));
+  }
+  CHECK(named.world(0).game.now().position == hidden.world(0).game.now().position);
+  CHECK(named.world(0).game.now().exports == hidden.world(0).game.now().exports);
+  const std::string seen = lesson_view(hidden.lesson()).dump() + world_view(hidden, {Viewer::Role::seat, 0, 0}, 0, {1}).dump() + own_view(hidden, 0).dump() +
+                           class_view(hidden, Viewer::Role::console, {1}).dump() + report_data(hidden).dump();
+  for (const State& state : hedging().scenario.states) {
+    if (state.passive) continue;
+    CHECK(seen.find('"' + state.code + '"') == std::string::npos);
+    CHECK(seen.find(state.name) == std::string::npos);
+  }
+  for (const Event& card : hedging().deck) CHECK(seen.find(card.name) == std::string::npos);
+  CHECK(refusal(hidden, order(0, 4, 2, "", {{"EU", "openness", .5}})) == "no_such_partner");
 }

@@ -304,6 +304,45 @@ const tests = {
     await server.stop();
   },
 
+  async 'under invented names no real one is seen, in any language'() {
+    const server = await serve('--fictional');
+    const real = /Azerbaijan|AZE|Azərbaycan|Азербайджан|阿塞拜疆|آذربایجان|Russia|Rusiya|Росси|俄罗斯|روسیه|China|Çin|Кита|中国|چین|Iran|İran|Иран|伊朗|ایران|Europe|Avropa|Европ|欧|اروپا|Beijing|Brussels/;
+    for (const language of ['en', 'az', 'ru', 'zh-Hans', 'fa']) {
+      const { page, problems, close } = await open(server.address, PHONE);
+      await page.waitForSelector('.hero');
+      await page.selectOption('header select', language);
+      await page.waitForFunction((l) => document.documentElement.lang === l, language);
+      const check = async (what) => {
+        // The choice of language names languages, some after countries.
+        const text = await page.evaluate(() => document.getElementById('main').innerText);
+        assert.equal(text.match(real), null, `${language} ${what}: ${text.match(real)}`);
+        await fits(page, `${language} ${what}`);
+      };
+      await check('start');
+      await page.click('button.large');
+      await page.waitForSelector('.tabs');
+      for (const tab of ['brief', 'see', 'act', 'if']) {
+        await page.click(`#tab-${tab}`);
+        await page.waitForTimeout(300);
+        await check(tab);
+        if (tab === 'see') await picture(page, `fictional-${language}`);
+      }
+      for (let round = 1; round <= 6; round++) {
+        await page.click('.foot button.primary');
+        if (round === 6) break;
+        await page.waitForSelector('#happened');
+        await check(`round ${round}`);
+        await page.click('.foot button.primary');
+        await page.waitForSelector('.tabs');
+      }
+      await page.waitForSelector('#over');
+      await check('debrief');
+      assert.deepEqual(problems, [], language);
+      await close();
+    }
+    await server.stop();
+  },
+
   async 'one number arranges a class, a team suggests, a press takes it, a press deletes all'() {
     const server = await serve('--worlds', '3');
     const { page, problems, close } = await open(server.console, { axe: true });

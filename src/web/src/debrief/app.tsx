@@ -52,7 +52,8 @@ export function App({ data }: { data: DebriefData }) {
       </ol>
       <h2>{t('report.sources')}</h2>
       <p class="fineprint">Tarazi {data.program} · {t('report.seed', { seed: String(data.seed) })} · <code>{data.scenario}</code></p>
-      <details><summary>{t('chart.numbers')}</summary>
+      {lesson.fictional && <p>{t('brief.fictional')}</p>}
+      {data.sources.length > 0 && <details><summary>{t('chart.numbers')}</summary>
         <div class="table-scroll" tabIndex={0} role="region" aria-label={t('report.sources')}>
           <table>
             <caption class="hidden">{t('report.sources')}</caption>
@@ -60,7 +61,7 @@ export function App({ data }: { data: DebriefData }) {
             <tbody>{data.sources.map(([path, value, kind, text]) => <tr key={path}><th scope="row"><code>{path}</code></th><td>{num(value, { digits: 4 })}</td><td class="words">{t(`report.${kind}`)}: <bdi>{text}</bdi></td></tr>)}</tbody>
           </table>
         </div>
-      </details>
+      </details>}
     </Frame>
   );
 }

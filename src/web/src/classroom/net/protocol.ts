@@ -11,6 +11,9 @@ export interface LessonInfo {
   name: string; title: string; minutes: number; rounds: number; months: number; start: [number, number]; alone: string;
   budget: Budget; states: StateInfo[]; stances: string[]; seats: { state: string; goals: string[] }[];
   pace?: 'own' | 'together'; code?: string;
+  /** States under invented names: no map, and cards are told by what they do. */
+  fictional?: boolean;
+  effects?: Record<string, { kind: string; from: string | null; to: string | null; value: number }>;
   /** Cards the instructor wrote, as far as the reader may know them. */
   written?: Record<string, { title: string; text: string }>;
 }

@@ -14,6 +14,7 @@ export function Brief({ lesson, names, state, you, start }: BriefProps) {
   return (
     <>
       <h1>{t('brief.you', { state: names.of(you.state) })}</h1>
+      {lesson.fictional && <p class="lead">{t('brief.fictional')}</p>}
       {names.role(you.state) && <p class="lead">{names.role(you.state)}</p>}
       {names.role(`${you.state}.red`) && <p><b>{t('brief.red')}</b> {names.role(`${you.state}.red`)}</p>}
       {cards.map((c) => <CardText key={c.card} names={names} card={c.card} />)}

@@ -6,13 +6,18 @@ import { useReader } from '../i18n/reader';
 import type { Names } from '../names';
 import type { LessonInfo, WorldState } from '../net/protocol';
 
+const NO_LAND: ReturnType<typeof land> = { type: 'FeatureCollection', features: [] };
+
 export type Channel = 'exports' | 'pressure';
 
 interface FlowsProps { names: Names; lesson: LessonInfo; state: WorldState; channel: Channel; selected?: string; tallest?: number }
 
 export function Flows({ names, lesson, state, channel, selected, tallest }: FlowsProps) {
   const { t, num } = useReader();
-  const places: Place[] = lesson.states.filter((s) => s.place && !s.passive).map((s) => ({ code: s.code, name: names.of(s.code), at: s.place!, size: s.gdp, look: names.looks[s.code] }));
+  // Invented states lie on a circle, without coasts.
+  const acting = lesson.states.filter((s) => !s.passive && (s.place || lesson.fictional));
+  const round = (k: number): [number, number] => [45 + 12 * Math.sin((2 * Math.PI * k) / acting.length), 30 + 30 * Math.cos((2 * Math.PI * k) / acting.length)];
+  const places: Place[] = acting.map((s, k) => ({ code: s.code, name: names.of(s.code), at: s.place ?? round(k), size: s.gdp, look: names.looks[s.code] }));
   const at = channel === 'exports' ? 2 : 3;
   const show = (v: number) => (channel === 'exports' ? t('see.billion', { amount: num(v, { digits: 3 }) }) : num(v, { fixed: 2 }));
   const rows = state.pairs.filter((p) => p[at] > (channel === 'exports' ? 0 : 0.005)).sort((a, b) => b[at] - a[at]);
@@ -24,7 +29,7 @@ export function Flows({ names, lesson, state, channel, selected, tallest }: Flow
   const summary = top ? t(`see.map.${channel}`, { from: names.of(top[0]), to: names.of(top[1]), amount: show(top[at]) }) : t('see.map.none');
   return (
     <>
-      <FlowMap places={places} flows={flows} most={most} mostText={show(most)} stroke={channel === 'exports' ? 'solid' : 'zigzag'} land={land()} label={summary} selected={selected} tallest={tallest} keyText={t('see.key', { amount: show(most) })} />
+      <FlowMap places={places} flows={flows} most={most} mostText={show(most)} stroke={channel === 'exports' ? 'solid' : 'zigzag'} land={lesson.fictional ? NO_LAND : land()} label={summary} selected={selected} tallest={tallest} keyText={t('see.key', { amount: show(most) })} />
       <p class="fan-summary">{summary}</p>
       <DataTable
         caption={t(`see.${channel}`)} rows={rows.length} fold={t('chart.numbers')} saveText={t('chart.save')} fileName={`tarazi-${channel}`}
