@@ -11,33 +11,6 @@
 #include "src/sim/explanation.h"
 
 namespace tarazi::server {
-namespace {
-
-/// The k-th of sorted values, k = share of the way.
-double quantile(const std::vector<double>& sorted, double share) {
-  const double at = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-/// Fan of [replicate][month] values.
-Fan fan_of(const std::vector<std::vector<double>>& runs) {
-  Fan fan;
-  std::vector<double> column;
-  for (std::size_t m = 0; m < runs.front().size(); ++m) {
-    column.clear();
-    for (const auto& run : runs) column.push_back(run[m]);
-    std::sort(column.begin(), column.end());
-    fan.low.push_back(quantile(column, .05));
-    fan.middle.push_back(quantile(column, .5));
-    fan.high.push_back(quantile(column, .95));
-  }
-  return fan;
-}
-
-}  // namespace
-
 GameWorld::GameWorld(const Lesson& lesson, std::uint32_t seed, std::uint32_t replicate)
     : lesson_(&lesson), seed_(seed), replicate_(replicate), scenario_(with_cards({})) {
   simulation_ = std::make_unique<Simulation>(std::vector<Lane>{{scenario_.get(), seed_, replicate_}});
@@ -70,8 +43,8 @@ void GameWorld::play(int card) {
   if (std::find(cards_.begin(), cards_.end(), card) == cards_.end()) cards_.push_back(card);
 }
 
-/// Called on a prepared month, so that a seat that pulls a lever has the last word over a card on the same signal.
-void GameWorld::give(Simulation& simulation, const Checkpoint& from, const Orders& orders) const {
+Lines GameWorld::lines(const Checkpoint& from, const Orders& orders) const {
+  Lines out;
   for (int i = 0; i < states(); ++i) {
     const State& state = lesson_->scenario.states[static_cast<std::size_t>(i)];
     const auto& order = orders[static_cast<std::size_t>(i)];
@@ -80,10 +53,11 @@ void GameWorld::give(Simulation& simulation, const Checkpoint& from, const Order
     const Strategy& wanted = chosen ? *chosen : state.strategy;
     const Strategy& held = from.strategies[static_cast<std::size_t>(i)];
     // Not set again when it stays, as a policy with memory would forget.
-    if (held.policy != wanted.policy || held.weights != wanted.weights || held.options != wanted.options) simulation.set_strategy(i, wanted);
+    if (held.policy != wanted.policy || held.weights != wanted.weights || held.options != wanted.options) out.strategies.emplace_back(i, wanted);
     if (!order) continue;
-    for (const Lever& lever : order->levers) simulation.pin(lever.signal, i, lever.to, lever.value);
+    for (const Lever& lever : order->levers) out.levers.push_back({i, lever.to, lever.signal, lever.value});
   }
+  return out;
 }
 
 void GameWorld::resolve(const Orders& orders, const std::vector<Event>& consequences) {
@@ -96,7 +70,7 @@ void GameWorld::resolve(const Orders& orders, const std::vector<Event>& conseque
   simulation_->continue_under(*scenario);
   scenario_ = std::move(scenario);
   simulation_->prepare();
-  give(*simulation_, round.before, orders);
+  lines(round.before, orders).give(*simulation_);
   Checkpoint after;
   for (int m = 0; m < lesson_->months; ++m) {
     for (int i = 0; i < n; ++i) {
@@ -142,71 +116,53 @@ const RoundTerms& GameWorld::why(int round, int state) const {
   return rounds_.at(static_cast<std::size_t>(round) - 1).why.at(static_cast<std::size_t>(state));
 }
 
-GameWorld::Futures GameWorld::futures(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months,
-                                      int replicates) const {
-  const auto scenario = with_cards(played);
-  Simulation simulation(std::vector<Lane>{{scenario.get(), seed_, 0}});
-  Futures all;
-  for (int r = 0; r < replicates; ++r) {
-    // Replicates far from those the worlds of a class are played with.
-    const Lane lane{scenario.get(), seed_, 1'000'000u + static_cast<std::uint32_t>(r)};
-    simulation.restart({&lane, 1});
-    simulation.restore(from);
-    simulation.prepare();
-    give(simulation, from, orders);
-    auto& p = all.position.emplace_back();
-    auto& x = all.index.emplace_back();
-    auto& o = all.output.emplace_back();
-    for (int m = 0;; ++m) {
-      p.push_back(simulation.position(state));
-      x.push_back(alignment(simulation, state).index);
-      o.push_back(simulation.state(StateField::output, state));
-      if (m == months) break;
-      simulation.step();
-      simulation.prepare();
-    }
-  }
-  return all;
+Course GameWorld::course(int round, const Orders& orders, bool consequences) const {
+  if (round < 0 || round > rounds_done()) throw std::invalid_argument("there is no such round to start from");
+  const bool now = round == rounds_done();
+  const Round* then = now ? nullptr : &rounds_[static_cast<std::size_t>(round)];
+  const Checkpoint& from = now ? before_ : then->before;
+  const std::vector<Event> played = table(round * lesson_->months, now ? cards_ : then->cards, now || !consequences ? std::vector<Event>{} : then->consequences);
+  return {with_cards(played), from, lines(from, orders), seed_, {}};
 }
 
-Preview GameWorld::fan(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months,
-                       int replicates) const {
-  const Futures all = futures(from, played, state, orders, months, replicates);
-  return {static_cast<int>(from.world.month), fan_of(all.position), fan_of(all.index), fan_of(all.output)};
+Preview GameWorld::fan(const Course& course, int state, int months, int replicates) const {
+  Futures all(course, {{Measure::position, state}, {Measure::index, state}, {Measure::output, state}}, months);
+  all.run(replicates);
+  return {static_cast<int>(course.from.world.month), fan_of(all.of(0)), fan_of(all.of(1)), fan_of(all.of(2))};
 }
 
 Effects GameWorld::effects(int round, int state, const Orders& orders, int months, int replicates) const {
-  const Round& then = rounds_.at(static_cast<std::size_t>(round) - 1);
-  const std::vector<Event> played = table((round - 1) * lesson_->months, then.cards, then.consequences);
-  const Futures given = futures(then.before, played, state, then.orders, months, replicates);
-  const Futures other = futures(then.before, played, state, orders, months, replicates);
-  const auto paired = [](const Runs& a, const Runs& b) {
-    std::vector<double> differences;
+  const std::vector<Outcome> asked{{Measure::position, state}, {Measure::index, state}, {Measure::output, state}};
+  Futures given(course(round - 1, orders_of(round)), asked, months), other(course(round - 1, orders), asked, months);
+  given.run(replicates);
+  other.run(replicates);
+  const auto paired = [&](std::size_t k) {
+    std::vector<double> last;
     double sum = 0;
-    for (std::size_t r = 0; r < a.size(); ++r) sum += differences.emplace_back(b[r].back() - a[r].back());
-    std::sort(differences.begin(), differences.end());
-    return Effect{sum / static_cast<double>(a.size()), quantile(differences, .05), quantile(differences, .95)};
+    for (const auto& run : differences(given.of(k), other.of(k))) sum += last.emplace_back(run.back());
+    std::sort(last.begin(), last.end());
+    return Effect{sum / static_cast<double>(last.size()), quantile(last, .05), quantile(last, .95)};
   };
-  return {paired(given.position, other.position), paired(given.index, other.index), paired(given.output, other.output)};
+  return {paired(0), paired(1), paired(2)};
 }
 
 Preview GameWorld::preview(int state, const Orders& orders, int months, int replicates) const {
-  return fan(before_, table(month(), cards_, {}), state, orders, months, replicates);
+  return fan(course(rounds_done(), orders), state, months, replicates);
 }
 
 Preview GameWorld::preview_from(int round, int state, const Orders& orders, int months, int replicates) const {
-  const Round& then = rounds_.at(static_cast<std::size_t>(round) - 1);
-  return fan(then.before, table((round - 1) * lesson_->months, then.cards, then.consequences), state, orders, months, replicates);
+  return fan(course(round - 1, orders), state, months, replicates);
 }
 
-double GameWorld::price(int state, const Order& order) const {
+double GameWorld::price(int state, const Order& order, int month) const {
   const Budget& budget = lesson_->budget;
+  const MonthRecord& then = at(month);
   double points = 0;
   for (const Lever& lever : order.levers) {
     const std::size_t pair = static_cast<std::size_t>(state * states() + lever.to);
     if (lever.signal == Signal::pressure) points += budget.pressure * lever.value;
-    if (lever.signal == Signal::openness) points += budget.openness * std::abs(lever.value - now().openness[pair]);
-    if (lever.signal == Signal::offer) points += budget.offer * 100 * lever.value / now().output[static_cast<std::size_t>(state)];
+    if (lever.signal == Signal::openness) points += budget.openness * std::abs(lever.value - then.openness[pair]);
+    if (lever.signal == Signal::offer) points += budget.offer * 100 * lever.value / then.output[static_cast<std::size_t>(state)];
   }
   return points;
 }

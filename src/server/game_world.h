@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "src/server/futures.h"
 #include "src/server/lesson.h"
 #include "src/sim/outcomes.h"
 #include "src/sim/simulation.h"
@@ -47,10 +48,7 @@ struct RoundTerms {
   std::vector<Partner> partners;  ///< by state
 };
 
-/// A forecast of one state: median and 5 % and 95 % quantiles over replicates, month by month.
-struct Fan {
-  std::vector<double> middle, low, high;
-};
+/// A forecast of one state.
 struct Preview {
   int from = 0;  ///< first month
   Fan position, index, output;
@@ -101,8 +99,13 @@ class GameWorld {
   /// minus outcome under the orders given, over `replicates` pairs with the same random numbers.
   Effects effects(int round, int state, const Orders& orders, int months, int replicates) const;
 
-  /// Points an order costs now; units of the lesson's budget.
-  double price(int state, const Order& order) const;
+  /// How the world goes on from the end of `round` (0: the start) under `orders`, with the cards that were on the
+  /// table then. `consequences`: with what followed from broken agreements at that moment.
+  Course course(int round, const Orders& orders, bool consequences = true) const;
+
+  /// Points an order costs in a month; units of the lesson's budget.
+  double price(int state, const Order& order, int month) const;
+  double price(int state, const Order& order) const { return price(state, order, month()); }
   /// How well a goal of a state is met in a month, 0..1.
   double goal(Goal goal, int state, int month) const;
   /// The value a question asks about.
@@ -118,14 +121,8 @@ class GameWorld {
   };
   std::unique_ptr<Scenario> with_cards(const std::vector<Event>& played) const;
   std::vector<Event> table(int month, const std::vector<int>& cards, const std::vector<Event>& consequences) const;
-  void give(Simulation& simulation, const Checkpoint& from, const Orders& orders) const;
-  /// One outcome of one state: [replicate][month].
-  using Runs = std::vector<std::vector<double>>;
-  struct Futures {
-    Runs position, index, output;
-  };
-  Futures futures(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months, int replicates) const;
-  Preview fan(const Checkpoint& from, const std::vector<Event>& played, int state, const Orders& orders, int months, int replicates) const;
+  Lines lines(const Checkpoint& from, const Orders& orders) const;
+  Preview fan(const Course& course, int state, int months, int replicates) const;
   void record();
 
   const Lesson* lesson_;

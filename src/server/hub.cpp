@@ -10,6 +10,7 @@
 #include "src/config/files.h"
 #include "src/server/debrief.h"
 #include "src/server/fictional.h"
+#include "src/server/lab.h"
 #include "src/server/message.h"
 #include "src/server/report.h"
 
@@ -99,6 +100,7 @@ bool Hub::origin_allowed(std::string_view origin, std::string_view host) const {
 
 void Hub::detach(Peer* peer) {
   peers_.erase(peer);
+  jobs_.drop(peer);
   if (!ended_ && peer->viewer && peer->viewer->role == Viewer::Role::seat) tell({peer->viewer->world}, room_->world(peer->viewer->world).game.month() + 1);
 }
 
@@ -138,6 +140,7 @@ void Hub::receive(Peer& peer, std::string_view text) {
     }
     if (!peer.viewer) throw Refused("not_seated");
     if (type == "why") return why(peer, message);
+    if (type == "lab") return lab(peer, message);
     if (type == "sync") return send(peer, frame(*peer.viewer, 0), true);
     if (type == "control") return control(peer, message);
     if (type == "look") {
@@ -276,9 +279,28 @@ void Hub::preview(Peer& peer, const json& message) {
   base[static_cast<std::size_t>(who.state)] = world.seats[static_cast<std::size_t>(who.state)].order;
   Orders drafted = base;
   drafted[static_cast<std::size_t>(who.state)] = draft;
-  const int months = std::min(2 * room_->lesson().months, 40);
-  send(peer, {{"t", "preview"}, {"id", message["id"]}, {"draft", fan_view(world.game.preview(who.state, drafted, months, 64))},
-              {"base", fan_view(world.game.preview(who.state, base, months, 64))}});
+  const int months = std::min(2 * room_->lesson().months, 40), round = world.game.rounds_done();
+  const std::vector<Outcome> shown{{Measure::position, who.state}, {Measure::index, who.state}, {Measure::output, who.state}};
+  const auto done = [this, &peer, id = message["id"], from = world.game.month()](const Futures& a, const Futures& b) {
+    send(peer, {{"t", "preview"}, {"id", id}, {"base", fan_view(a, from)}, {"draft", fan_view(b, from)}});
+  };
+  compute(peer, "preview", done, Futures(world.game.course(round, base), shown, months), Futures(world.game.course(round, drafted), shown, months), months);
+}
+
+void Hub::lab(Peer& peer, const json& message) {
+  const auto wish = std::make_shared<const LabWish>(lab_wish(message, *room_, *peer.viewer));
+  const auto done = [this, &peer, wish](const Futures& a, const Futures& b) { send(peer, lab_answer(*wish, a, b)); };
+  compute(peer, "lab", done, Futures(wish->a, wish->show, wish->months), Futures(wish->b, wish->show, wish->months), wish->months);
+}
+
+/// In slices between messages; a newer wish of the same person takes its place, and whoever leaves takes it along.
+void Hub::compute(Peer& peer, const std::string& type, Comparison::Done done, Futures a, Futures b, int months) {
+  const auto failed = [this, &peer, type](const std::string& why) {
+    log_("a forecast failed: " + why);
+    send(peer, {{"t", "error"}, {"code", "out_of_range"}, {"field", ""}, {"re", type}});
+  };
+  if (!jobs_.put(&peer, Comparison(std::move(a), std::move(b), months, kLabReplicates, std::move(done), failed))) throw Refused("queue_full");
+  wake_();
 }
 
 void Hub::why(Peer& peer, const json& message) {

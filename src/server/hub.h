@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/server/jobs.h"
 #include "src/server/limits.h"
 #include "src/server/recording.h"
 #include "src/server/room.h"
@@ -72,6 +73,9 @@ class Hub {
   /// One line about something refused; the same line again within ten seconds is only counted.
   void refused(const std::string& who, const std::string& code);
 
+  /// A slice of the forecasts that were asked for; true while there is more to do. `wake` is called when there is again.
+  bool work() { return jobs_.work(); }
+  void set_wake(std::function<void()> wake) { wake_ = std::move(wake); }
   /// Several times a second: the timer of the round, and results of long work.
   void tick();
   void close_all();
@@ -89,6 +93,8 @@ class Hub {
   void seat_message(Peer& peer, const std::string& type, const Json& message);
   void control(Peer& peer, Json message);
   void preview(Peer& peer, const Json& message);
+  void lab(Peer& peer, const Json& message);
+  void compute(Peer& peer, const std::string& type, Comparison::Done done, Futures a, Futures b, int months);
   void why(Peer& peer, const Json& message);
   std::vector<int> carry_out(Json command);
   void tell(const std::vector<int>& worlds, std::optional<int> from = {});
@@ -122,6 +128,8 @@ class Hub {
     int more = 0;
   };
   std::map<std::string, Line> lines_;
+  Jobs jobs_;
+  std::function<void()> wake_ = [] {};
   std::optional<double> deadline_;
   Worker worker_;
   int told_parts_ = -1;

@@ -163,9 +163,9 @@ int Room::join(const json& command) {
   return joined;
 }
 
-void Room::check(int world, int state, const Order& order) const {
+void Room::check(int world, int state, const Order& order, int month) const {
   if (!order.stance.empty() && !lesson_.stance(order.stance)) throw Refused("no_such_stance", "stance");
-  const double output = this->world(world).game.now().output[static_cast<std::size_t>(state)];
+  const double output = this->world(world).game.at(month).output[static_cast<std::size_t>(state)];
   for (std::size_t k = 0; k < order.levers.size(); ++k) {
     const Lever& lever = order.levers[k];
     const State& to = lesson_.scenario.states[static_cast<std::size_t>(lever.to)];
@@ -177,7 +177,7 @@ void Room::check(int world, int state, const Order& order) const {
       if (order.levers[other].to == lever.to && order.levers[other].signal == lever.signal) throw Refused("malformed", "levers");
   }
   // A thousandth for the rounding of numbers on their way.
-  if (this->world(world).game.price(state, order) > lesson_.budget.points + 1e-3) throw Refused("over_budget", "levers");
+  if (this->world(world).game.price(state, order, month) > lesson_.budget.points + 1e-3) throw Refused("over_budget", "levers");
 }
 
 void Room::order(const json& command) {

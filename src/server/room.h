@@ -112,7 +112,9 @@ class Room {
   /// The question of a round, counted from 1.
   const Question& question(int round) const { return lesson_.questions[static_cast<std::size_t>(round - 1) % lesson_.questions.size()]; }
   /// Throws Refused unless the seat may give this order now: known stance, levers in range and within the budget.
-  void check(int world, int state, const Order& order) const;
+  void check(int world, int state, const Order& order) const { check(world, state, order, this->world(world).game.month()); }
+  /// The same with the outputs and prices of an earlier month.
+  void check(int world, int state, const Order& order, int month) const;
 
  private:
   using Json = nlohmann::json;

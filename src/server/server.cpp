@@ -116,6 +116,16 @@ void serve(Lesson lesson, RoomSettings room, const ServerSettings& settings, con
       beat();
     });
   };
+  // Forecasts, a slice at a time: what has arrived meanwhile goes first.
+  bool working = false;
+  const std::function<void()> work = [&] {
+    working = hub.work();
+    if (working) asio::post(context, work);
+  };
+  hub.set_wake([&] {
+    if (!working) asio::post(context, work);
+    working = true;
+  });
   beat();
   ready(announcement);
   context.run();

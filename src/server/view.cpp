@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "src/server/fictional.h"
+#include "src/server/lab.h"
 #include "src/server/own_cards.h"
 
 namespace tarazi::server {
@@ -57,23 +58,6 @@ json public_pairs(const GameWorld& game, const Lesson& lesson) {
       pairs.push_back({code(lesson, i), code(lesson, j), rounded(game.now().exports[p]), rounded(game.now().pressure[p])});
     }
   return pairs;
-}
-
-/// Ties of one state: its own signals and feelings, and the signals it receives.
-json ties(const GameWorld& game, const Lesson& lesson, int state) {
-  json out = json::object();
-  const MonthRecord& now = game.now();
-  for (int j = 0; j < game.states(); ++j) {
-    if (j == state) continue;
-    const std::size_t there = static_cast<std::size_t>(state * game.states() + j), back = static_cast<std::size_t>(j * game.states() + state);
-    json one{{"exports", rounded(now.exports[there])}, {"imports", rounded(now.exports[back])}, {"share", rounded(now.share[there])}};
-    if (!lesson.scenario.states[static_cast<std::size_t>(j)].passive)
-      one.update({{"pressure", rounded(now.pressure[there])}, {"openness", rounded(now.openness[there])}, {"offer", rounded(now.offer[there])},
-                  {"pressed", rounded(now.pressure[back])}, {"opened", rounded(now.openness[back])}, {"offered", rounded(now.offer[back])},
-                  {"affinity", rounded(now.affinity[there])}, {"grievance", rounded(now.grievance[there])}});
-    out[code(lesson, j)] = std::move(one);
-  }
-  return out;
 }
 
 json goals(const GameWorld& game, const Lesson& lesson, int state) {
@@ -139,7 +123,7 @@ json lesson_view(const Lesson& lesson) {
   return {{"name", lesson.name}, {"title", lesson.title}, {"fictional", lesson.fictional}, {"effects", effects}, {"minutes", lesson.minutes}, {"rounds", lesson.rounds}, {"months", lesson.months},
           {"start", {lesson.scenario.start.year, lesson.scenario.start.month}}, {"alone", code(lesson, lesson.alone)},
           {"budget", {{"points", lesson.budget.points}, {"pressure", lesson.budget.pressure}, {"openness", lesson.budget.openness}, {"offer", lesson.budget.offer}}},
-          {"states", states}, {"stances", stances}, {"seats", roles}};
+          {"states", states}, {"stances", stances}, {"seats", roles}, {"parameters", parameters_view(lesson)}};
 }
 
 json deck_view(const Lesson& lesson) {
@@ -177,7 +161,7 @@ json world_view(const Room& room, const Viewer& viewer, int from, const std::vec
   out["deals"] = deals;
   if (viewer.role != Viewer::Role::seat) return out;
   const int state = room.members()[static_cast<std::size_t>(viewer.member)].state;
-  out["ties"] = ties(game, lesson, state);
+  out["ties"] = ties_view(game, lesson, state, game.month());
   out["goals"] = goals(game, lesson, state);
   if (game.rounds_done() > 0) out["why"] = why_view(game, lesson.scenario, game.rounds_done(), state);
   return out;
@@ -246,6 +230,22 @@ json class_view(const Room& room, Viewer::Role role, const std::vector<char>& pr
   return out;
 }
 
+json ties_view(const GameWorld& game, const Lesson& lesson, int state, int month) {
+  json out = json::object();
+  const MonthRecord& now = game.at(month);
+  for (int j = 0; j < game.states(); ++j) {
+    if (j == state) continue;
+    const std::size_t there = static_cast<std::size_t>(state * game.states() + j), back = static_cast<std::size_t>(j * game.states() + state);
+    json one{{"exports", rounded(now.exports[there])}, {"imports", rounded(now.exports[back])}, {"share", rounded(now.share[there])}};
+    if (!lesson.scenario.states[static_cast<std::size_t>(j)].passive)
+      one.update({{"pressure", rounded(now.pressure[there])}, {"openness", rounded(now.openness[there])}, {"offer", rounded(now.offer[there])},
+                  {"pressed", rounded(now.pressure[back])}, {"opened", rounded(now.openness[back])}, {"offered", rounded(now.offer[back])},
+                  {"affinity", rounded(now.affinity[there])}, {"grievance", rounded(now.grievance[there])}});
+    out[code(lesson, j)] = std::move(one);
+  }
+  return out;
+}
+
 json why_view(const GameWorld& world, const Scenario& scenario, int round, int state) {
   const RoundTerms& why = world.why(round, state);
   json terms = json::array();
@@ -264,9 +264,13 @@ json why_view(const GameWorld& world, const Scenario& scenario, int round, int s
   return {{"round", round}, {"state", scenario.states[static_cast<std::size_t>(state)].code}, {"move", fine(why.move)}, {"terms", terms}};
 }
 
-json fan_view(const Preview& preview) {
-  const auto one = [](const Fan& fan) { return json{{"middle", rounded(fan.middle)}, {"low", rounded(fan.low)}, {"high", rounded(fan.high)}}; };
-  return {{"from", preview.from}, {"position", one(preview.position)}, {"index", one(preview.index)}, {"output", one(preview.output)}};
+json fan_view(const Futures& futures, int from) {
+  json out{{"from", from}};
+  for (std::size_t k = 0; k < 3; ++k) {
+    const Fan fan = fan_of(futures.of(k));
+    out[std::string(name(futures.outcomes()[k].what))] = {{"middle", rounded(fan.middle)}, {"low", rounded(fan.low)}, {"high", rounded(fan.high)}};
+  }
+  return out;
 }
 
 json news_view(const GameWorld& world, const Lesson& lesson, int round) {

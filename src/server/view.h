@@ -32,9 +32,12 @@ nlohmann::json own_view(const Room& room, int member);
 /// All worlds at a glance, for board and console; orders and names for the console alone.
 nlohmann::json class_view(const Room& room, Viewer::Role role, const std::vector<char>& present);
 
+/// Ties of one state in a month: its own signals and feelings, the signals it receives, trade and shares by partner.
+nlohmann::json ties_view(const GameWorld& world, const Lesson& lesson, int state, int month);
 /// Terms behind the move of a state in a resolved round.
 nlohmann::json why_view(const GameWorld& world, const Scenario& scenario, int round, int state);
-nlohmann::json fan_view(const Preview& preview);
+/// A forecast of position, index and output, in this order the first outcomes of `futures`, from month `from`.
+nlohmann::json fan_view(const Futures& futures, int from);
 /// Changes worth a headline between the start and the end of a round, largest first, at most eight.
 nlohmann::json news_view(const GameWorld& world, const Lesson& lesson, int round);
 

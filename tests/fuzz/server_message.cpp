@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/server/lab.h"
 #include "src/server/message.h"
 #include "src/server/spotlight.h"
 #include "src/server/view.h"
@@ -46,6 +47,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   demand(message.is_object() && message["t"].is_string(), "a message that is none");
   const std::string type = message["t"];
+  if (type == "lab") {
+    try {
+      const server::LabWish wish = server::lab_wish(message, *room, {server::Viewer::Role::seat, 0, 0});
+      demand(wish.months <= server::kLabMostMonths && wish.draw < wish.show.size(), "a wish of the Lab out of its limits");
+    } catch (const server::Refused&) {
+    }
+    return 0;
+  }
   static const std::set<std::string> kOfSeats{"order", "ready", "predict", "pen", "propose", "answer", "suggest"};
   if (type == "control" && message["do"] != "close") {  // a room carries out or refuses whatever an instructor might send
     try {

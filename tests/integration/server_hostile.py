@@ -99,6 +99,35 @@ def malformed(server, seat):
     assert server.join(seat=7)["error"] == "malformed"
 
 
+def curiosity(program):
+    """The Lab answers a seat about its own state alone; wrong wishes change nothing, of many in a row the newest is answered."""
+    server = Server(program, "--worlds", "2")
+    seat, console = server.seat(seat="AZE", world=0), server.console()
+
+    def refused(wishes):
+        for wish, code in wishes:
+            seat.send({"t": "lab", "id": 1, **wish})
+            assert seat.receive("error")["code"] == code, wish
+
+    refused((({}, "wrong_phase"), ({"world": 1}, "forbidden"), ({"id": "x"}, "malformed"), ({"a": [1]}, "malformed"), ({"months": 1e9}, "malformed"),
+             ({"b": {"levers": [[["x"]]]}}, "malformed")))
+    console.send({"t": "control", "do": "open"})
+    console.receive("ack")
+    before = state_of(seat)
+    time.sleep(2)
+    refused((({"state": "RUS"}, "forbidden"), ({"show": [["liking", "RUS"]]}, "forbidden"), ({"b": {"levers": [], "parameters": [["anchoring", 0.01]]}}, "forbidden"),
+             ({"round": 1}, "no_such_round"), ({"months": 41}, "out_of_range"), ({"b": {"levers": [["EU", "openness", 9]]}}, "out_of_range")))
+    time.sleep(2)
+    for number in range(2, 6):
+        seat.send({"t": "lab", "id": number, "months": 40})
+    answers = [seat.receive("lab")["id"]]
+    while answers[-1] != 5:
+        answers.append(seat.receive("lab")["id"])
+    assert answers == sorted(answers)
+    assert state_of(seat) == before, "a wish of the Lab has changed something"
+    assert server.stop() == 0
+
+
 def floods(server, seat):
     """Too many messages, silence after connecting, too many guesses."""
     for _ in range(60):
@@ -176,6 +205,7 @@ def main():
     assert len(lines) < 60, f"the console is flooded: {len(lines)} lines"
     assert server.stop() == 0
     connections(program)
+    curiosity(program)
     print("ok")
 
 

@@ -228,6 +228,108 @@ const tests = {
     await new Promise((done) => { child.on('exit', done); child.kill('SIGINT'); });
   },
 
+  async 'the Lab: equal sides differ by nothing, one slider in B shows in strip and table'() {
+    const server = await serve();
+    const differences = (page) => page.$$eval('#lab-outcomes tbody tr', (rows) => rows.map((r) => r.dataset.difference));
+    const widest = (page) => page.$eval('#lab-strip', (strip) => Number(strip.dataset.widest));
+    for (const [name, options] of [['desk', {}], ['phone', PHONE], ['small', { viewport: { width: 320, height: 640 } }], ['dark', { colorScheme: 'dark' }]]) {
+      const { page, problems, close } = await open(server.address, { ...options, axe: true });
+      await page.click('button:has-text("Lab")');
+      await page.waitForSelector('#lab-outcomes');
+      assert.ok((await differences(page)).every((d) => d === '0 0 0'), 'equal sides differ');
+      assert.equal(await widest(page), 0);
+      await page.waitForSelector('#lab-same');
+      assert.equal(await page.$$eval('#lab-outcomes tbody tr', (rows) => rows.length), 8);
+      await page.locator('.lab-B .lever').first().locator('button').last().click();
+      await page.waitForSelector('#lab-changed');
+      await page.waitForFunction(() => Number(document.querySelector('#lab-strip').dataset.widest) > 0);
+      assert.match(await page.textContent('#lab-changed'), /Openness/);
+      assert.ok((await differences(page)).some((d) => d !== '0 0 0'), 'a slider changes nothing');
+      await page.waitForTimeout(200);
+      await fits(page, `lab ${name}`);
+      await picture(page, `lab-${name}`);
+      await accessible(page, `lab ${name}`);
+      // The same in A again: exactly nothing, as the luck is the same.
+      await page.click('.lab-A button:has-text("Same as B")');
+      await page.waitForFunction(() => Number(document.querySelector('#lab-strip').dataset.widest) === 0);
+      // A parameter, in B alone.
+      await page.click('.lab-B summary');
+      await page.locator('.lab-B [data-parameter=influence] .lever-row button').last().click();
+      await page.waitForFunction(() => Number(document.querySelector('#lab-strip').dataset.widest) > 0);
+      assert.match(await page.textContent('#lab-changed'), /Pull of partners/);
+      await page.selectOption('#lab-months', '40');
+      await page.waitForFunction(() => document.querySelectorAll('#lab-outcomes').length && /2027/.test(document.querySelector('#lab-outcomes caption').textContent));
+      assert.deepEqual(problems, [], name);
+      await close();
+    }
+    // From Why? with a parameter, by keyboard; the draft of the seat comes along as B, and is still there afterwards.
+    const { page, problems, close } = await open(server.address);
+    await page.click('button.large');
+    await page.click('#tab-act');
+    await page.click('.stance:has-text("Hedge")');
+    await page.click('#tab-if');
+    await page.click('a[href="#lab"]');
+    await page.waitForSelector('#lab-changed');
+    assert.match(await page.textContent('#lab-changed'), /Hedge/);
+    await page.click('header a[href="#seat"]');
+    await page.click('#tab-act');
+    assert.ok(await page.isChecked('input[value=hedge]'), 'the draft is lost');
+    await page.click('.foot button.primary');
+    await page.waitForSelector('.mechanics summary');
+    await page.locator('.mechanics summary').first().focus();
+    await page.keyboard.press('Enter');
+    const link = page.locator('.mechanics details[open] a').first();
+    const parameter = (await link.getAttribute('href')).slice('#lab='.length);
+    await picture(page, 'why');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`.lab-B .lab-chosen[data-parameter=${parameter}]`);
+    await page.selectOption('#lab-round', '0');
+    await page.waitForFunction(() => document.querySelector('#lab-changed, #lab-same') !== null);
+    await page.focus('.lab-B input[type=range]');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => Number(document.querySelector('#lab-strip')?.dataset.widest) > 0);
+    for (const language of ['az', 'ru', 'zh-Hans', 'fa']) {
+      await page.selectOption('header select', language);
+      await page.waitForFunction((l) => document.documentElement.lang === l, language);
+      await page.waitForSelector('#lab-outcomes');
+      const text = await page.evaluate(() => document.body.innerText);
+      assert.equal(text.match(/\{\w+\}|\b(?:lab|quantity|parameter|lever|stance|act|error)\.[a-z_.]+\b/), null, language);
+      await picture(page, `lab-${language}`);
+    }
+    assert.deepEqual(problems, []);
+    await close();
+    await server.stop();
+  },
+
+  async 'the Lab in a class: the instructor sees every state and world, a seat its own'() {
+    const server = await serve('--worlds', '2');
+    const instructor = await open(server.console);
+    await instructor.page.waitForSelector('.controls-big');
+    await instructor.page.click('.controls-big button.primary');
+    await instructor.page.click('header a[href="#lab"]');
+    await instructor.page.waitForSelector('#lab-outcomes');
+    await instructor.page.selectOption('#lab-state', 'RUS');
+    await instructor.page.selectOption('.lab-moment select >> nth=0', '1');
+    await instructor.page.waitForSelector('#lab-same');
+    assert.equal(await instructor.page.locator('.lab-B [data-parameter]').count(), 9);
+    await instructor.page.click('header a[href="#console"]');
+    await instructor.page.waitForSelector('.controls-big');
+    const seat = await open(`${server.address}#join=${server.code}`, PHONE);
+    await seat.page.click('form.join button[type=submit]');
+    await seat.page.waitForSelector('.tabs');
+    await seat.page.click('#tab-if');
+    await seat.page.click('a[href="#lab"]');
+    await seat.page.waitForSelector('#lab-outcomes');
+    assert.equal(await seat.page.locator('#lab-state').count() + await seat.page.locator('[data-parameter]').count(), 0);
+    assert.equal(await seat.page.locator('#lab-outcomes tbody tr').count(), 7);
+    for (const one of [instructor, seat]) {
+      assert.deepEqual(one.problems, []);
+      await one.close();
+    }
+    await server.stop();
+  },
+
   async 'a class of two worlds: console, board, two phones'() {
     const server = await serve('--worlds', '2');
     const instructor = await open(server.console);

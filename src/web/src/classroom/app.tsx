@@ -5,11 +5,13 @@ import { keep, kept } from './net/kept';
 import { useSession } from './net/session';
 import { Board } from './screens/board';
 import { Console } from './screens/console';
+import { Lab } from './screens/lab';
 import { Seat } from './screens/seat';
 import { Start } from './screens/start';
 import { Frame } from './ui/frame';
 
-type Place = { at: 'start' } | { at: 'seat' | 'board' | 'console'; token: string };
+/** `lab`: the Lab is open over a seat or the console; the text names a parameter to begin with, or is empty. */
+type Place = { at: 'start' } | { at: 'seat' | 'board' | 'console'; token: string; lab?: string };
 
 /** Reads the fragment; a console's token moves from the address into the tab. */
 function placeOf(): Place {
@@ -23,6 +25,8 @@ function placeOf(): Place {
   const instructor = kept('instructor');
   if ((fragment === 'console' || fragment === 'board') && instructor) return { at: fragment, token: instructor };
   const seat = kept('seat');
+  const lab = /^lab(?:=([a-z_]+))?$/.exec(fragment);
+  if (lab && (seat || instructor)) return { at: seat ? 'seat' : 'console', token: (seat ?? instructor)!, lab: lab[1] ?? '' };
   return seat && fragment !== 'start' ? { at: 'seat', token: seat } : { at: 'start' };
 }
 
@@ -39,8 +43,8 @@ function Connected({ place, leave }: { place: Exclude<Place, { at: 'start' }>; l
   }
   if (!session.lesson) return <Frame title={t('start.title')}><p class="empty-page" aria-busy="true">{t('start.connecting')}</p></Frame>;
   if (place.at === 'board') return <Board line={line} lesson={session.lesson} />;
-  if (place.at === 'console') return <Console line={line} lesson={session.lesson} />;
-  return <Seat line={line} lesson={session.lesson} leave={leave} />;
+  if (place.at === 'console') return place.lab === undefined ? <Console line={line} lesson={session.lesson} /> : <Lab line={line} lesson={session.lesson} chosen={place.lab || undefined} />;
+  return <Seat line={line} lesson={session.lesson} leave={leave} lab={place.lab} />;
 }
 
 export function App() {
@@ -55,10 +59,10 @@ export function App() {
     history.replaceState(null, '', '#start');
     setPlace({ at: 'start' });
   };
-  const seated = (token: string) => {
+  const seated = (token: string, lab = false) => {
     keep('seat', token);
-    history.replaceState(null, '', '#seat');
-    setPlace({ at: 'seat', token });
+    history.replaceState(null, '', lab ? '#lab' : '#seat');
+    setPlace({ at: 'seat', token, ...(lab ? { lab: '' } : {}) });
   };
   if (place.at === 'start') return <Start seated={seated} />;
   return <Connected key={`${place.at} ${place.token}`} place={place} leave={leave} />;

@@ -7,9 +7,12 @@ export interface OrderText { stance: string; levers: LeverOrder[] }
 
 export interface StateInfo { code: string; name: string; passive: boolean; gdp: number; place: [number, number] | null }
 export interface Budget { points: number; pressure: number; openness: number; offer: number }
+/** A parameter behind a term of Why?, with its range (0 switches the mechanism off) and where its value comes from. */
+export interface ParameterInfo { name: string; term: string; unit: string; value: number; low: number; least: number; high: number; assumed: boolean; source: string }
 export interface LessonInfo {
   name: string; title: string; minutes: number; rounds: number; months: number; start: [number, number]; alone: string;
   budget: Budget; states: StateInfo[]; stances: string[]; seats: { state: string; goals: string[] }[];
+  parameters: ParameterInfo[];
   pace?: 'own' | 'together'; code?: string;
   /** States under invented names: no map, and cards are told by what they do. */
   fictional?: boolean;
@@ -58,6 +61,12 @@ export interface FanText { middle: number[]; low: number[]; high: number[] }
 export interface Forecast { from: number; position: FanText; index: FanText; output: FanText }
 export interface PreviewText { id: number; draft: Forecast; base: Forecast }
 export interface SpotlightText { measure: string; world: number; lines: { from: string; to: string | null; values: (number | null)[] }[] }
+/** An outcome at the horizon: median and the ends of the band; differences are paired, replicate by replicate. */
+export interface LabRow { what: string; partner: string | null; a: number[]; b: number[]; difference: number[]; higher: number }
+export interface LabText {
+  id: number; world: number; state: string; round: number; month: number; months: number; order: OrderText; output: number; all: boolean;
+  ties: Record<string, Ties>; rows: LabRow[]; draw: { row: number; a: FanText; b: FanText; difference: FanText };
+}
 export interface RoomText { code: string; address: string; lan: boolean }
 export interface Refusal { code: string; field: string; re: string }
 

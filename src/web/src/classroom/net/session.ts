@@ -1,7 +1,7 @@
 // The connection to the server: says hello, keeps the state of the world together, comes back by itself when it breaks.
 // Components read one immutable value; messages go out through `send`.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { joined, type ClassState, type LessonInfo, type PreviewText, type Refusal, type RoomText, type SpotlightText, type WhyText, type WorldState, type You } from './protocol';
+import { joined, type ClassState, type LabText, type LessonInfo, type PreviewText, type Refusal, type RoomText, type SpotlightText, type WhyText, type WorldState, type You } from './protocol';
 
 export interface Session {
   status: 'connecting' | 'open' | 'lost' | 'refused';
@@ -15,6 +15,7 @@ export interface Session {
   reached: boolean;
   room: RoomText | null;
   preview: PreviewText | null;
+  lab: LabText | null;
   why: WhyText | null;
   error: (Refusal & { at: number }) | null;
   /** When the round's time is over, on this machine's clock; null without a timer. */
@@ -27,7 +28,7 @@ export interface Session {
 }
 
 const EMPTY: Session = {
-  status: 'connecting', role: 'seat', alone: true, lesson: null, state: null, you: null, klass: null, reached: false, room: null, preview: null, why: null,
+  status: 'connecting', role: 'seat', alone: true, lesson: null, state: null, you: null, klass: null, reached: false, room: null, preview: null, lab: null, why: null,
   error: null, deadline: null, refusals: [], job: null, spotlight: null,
 };
 
@@ -67,6 +68,8 @@ export function reduce(now: Session, message: Message, sync: () => void): Sessio
       return { ...now, you: message.you as You, error: null };
     case 'preview':
       return { ...now, preview: message as unknown as PreviewText };
+    case 'lab':
+      return { ...now, lab: message as unknown as LabText, error: now.error?.re === 'lab' ? null : now.error };
     case 'why':
       return { ...now, why: message as unknown as WhyText };
     case 'timer':

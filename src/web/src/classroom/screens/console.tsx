@@ -47,7 +47,7 @@ export function Console({ line, lesson }: { line: Line; lesson: LessonInfo }) {
   const fresh = klass.worlds.every((w) => w.round === 0 || w.practice);
   const timed = seconds > 0 ? { seconds } : {};
   return (
-    <Frame title={t('console.title')} wide lost={session.status === 'lost'} tools={<a class="quiet-link" href="#board" target="_blank" rel="opener">{t('console.board')}</a>}>
+    <Frame title={t('console.title')} wide lost={session.status === 'lost'} tools={<><a class="quiet-link" href="#lab">{t('lab.title')}</a><a class="quiet-link" href="#board" target="_blank" rel="opener">{t('console.board')}</a></>}>
       <h1>{t('console.title')} · {names.lesson('title')}</h1>
       <p>{room.lan ? t('console.join', { address: room.address, code: room.code }) : t('console.local', { code: room.code })}</p>
       {room.lan && fresh && <NetworkCheck address={room.address} reached={session.reached} />}

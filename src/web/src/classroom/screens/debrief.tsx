@@ -34,7 +34,8 @@ export function Debrief({ lesson, names, state, you, alone, again, rewind }: Deb
             {rounds.map((r) => <button key={r.round} type="button" class="quiet" aria-pressed={r.round === round} onClick={() => setRound(r.round)}>{num(r.round)}</button>)}
             {alone && <button type="button" class="quiet" onClick={() => rewind(round - 1)}>{t('debrief.rewind', { round })}</button>}
           </div>
-          <Terms terms={termsOf(why.terms)} move={why.move} names={names.all} caption={t('debrief.why')} />
+          <Terms terms={termsOf(why.terms)} move={why.move} names={names.all} caption={t('debrief.why')} parameters={lesson.parameters} lab={alone && state.previews} />
+          {state.previews && <p><a href="#lab">{t('lab.compare')}</a></p>}
         </>
       )}
       {scored.length > 0 && (

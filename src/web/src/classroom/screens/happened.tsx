@@ -8,11 +8,11 @@ import { Positions } from '../ui/positions';
 import { Terms, type Term } from '../ui/terms';
 import { CardText } from './brief';
 
-interface HappenedProps { lesson: LessonInfo; names: Names; state: WorldState; you: You; next?: () => void }
+interface HappenedProps { lesson: LessonInfo; names: Names; state: WorldState; you: You; next?: () => void; lab?: boolean }
 
 export const termsOf = (terms: [string, string, number][]): Term[] => terms.map(([partner, mechanism, value]) => ({ partner, mechanism: mechanism as Term['mechanism'], value }));
 
-export function Happened({ lesson, names, state, you, next }: HappenedProps) {
+export function Happened({ lesson, names, state, you, next, lab }: HappenedProps) {
   const { t } = useReader();
   const coming = state.cards.filter((c) => c.round === state.done + 1);
   return (
@@ -26,7 +26,7 @@ export function Happened({ lesson, names, state, you, next }: HappenedProps) {
         <>
           <h2>{t('happened.why', { state: names.of(you.state) })}</h2>
           <p>{t('happened.about')}</p>
-          <Terms terms={termsOf(state.why.terms)} move={state.why.move} names={names.all} caption={t('happened.why', { state: names.of(you.state) })} />
+          <Terms terms={termsOf(state.why.terms)} move={state.why.move} names={names.all} caption={t('happened.why', { state: names.of(you.state) })} parameters={lesson.parameters} lab={lab} />
         </>
       )}
       {next && coming.map((c) => <CardText key={c.card} names={names} card={c.card} />)}

@@ -12,13 +12,14 @@ import { Act } from './act';
 import { Brief } from './brief';
 import { Debrief } from './debrief';
 import { Happened } from './happened';
+import { Lab } from './lab';
 import { See } from './see';
 import { WhatIf } from './what_if';
 
 type Tab = 'brief' | 'see' | 'act' | 'if';
 const TABS: Tab[] = ['brief', 'see', 'act', 'if'];
 
-export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; leave: () => void }) {
+export function Seat({ line, lesson, leave, lab }: { line: Line; lesson: LessonInfo; leave: () => void; lab?: string }) {
   const reader = useReader();
   const { t, num } = reader;
   const { session, send } = line;
@@ -44,10 +45,10 @@ export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; 
   const now = draft ?? inForce;
   const asked = useRef(0);
   useEffect(() => {
-    if (!state || !you || state.phase !== 'open' || !state.previews || (tab !== 'act' && tab !== 'if')) return undefined;
+    if (lab !== undefined || !state || !you || state.phase !== 'open' || !state.previews || (tab !== 'act' && tab !== 'if')) return undefined;
     const timer = setTimeout(() => send({ t: 'preview', id: ++asked.current, ...orderOf(now) }), draft ? 280 : 0);
     return () => clearTimeout(timer);
-  }, [JSON.stringify(orderOf(now)), tab, done, state?.phase, session.status]);
+  }, [JSON.stringify(orderOf(now)), tab, done, state?.phase, session.status, lab]);
   if (!state || !you) return null;
   const output = state.series.output[you.state]?.[state.month] ?? 1;
   const cost = price(now, state.ties ?? {}, output, lesson.budget);
@@ -80,6 +81,7 @@ export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; 
     ? <button type="button" class="quiet" onClick={() => { setTold(state.done - 1); send({ t: 'control', do: 'rewind', round: state.done - 1 }); }}>{t('seat.undo')}</button>
     : undefined;
   const frame = { title, tools, said, lost: session.status === 'lost' };
+  if (lab !== undefined && state.phase !== 'lobby') return <Lab line={line} lesson={lesson} chosen={lab || undefined} draft={now} />;
   if (state.phase === 'lobby') {
     return <Frame {...frame}><h1>{title}</h1><p class="lead">{t('seat.lobby')}</p><Brief lesson={lesson} names={names} state={state} you={you} /></Frame>;
   }
@@ -89,7 +91,7 @@ export function Seat({ line, lesson, leave }: { line: Line; lesson: LessonInfo; 
   return (
     <Frame {...frame}>
       {fresh || state.phase === 'reveal' ? (
-        <Happened lesson={lesson} names={names} state={state} you={you} next={open ? () => choose('act') : undefined} />
+        <Happened lesson={lesson} names={names} state={state} you={you} next={open ? () => choose('act') : undefined} lab={session.alone && state.previews} />
       ) : (
         <>
           <div class="tabs" role="tablist" aria-label={t('seat.tabs')} ref={tabs} onKeyDown={keys}>

@@ -8,7 +8,7 @@ import { Frame } from '../ui/frame';
 
 interface Joined { token?: string; error?: string }
 
-export function Start({ seated }: { seated: (token: string) => void }) {
+export function Start({ seated }: { seated: (token: string, lab?: boolean) => void }) {
   const reader = useReader();
   const { t, n } = reader;
   const [lesson, setLesson] = useState<LessonInfo | null>(null);
@@ -21,14 +21,14 @@ export function Start({ seated }: { seated: (token: string) => void }) {
     fetch('/api/v1/lesson').then((answer) => answer.json()).then(setLesson, () => setFailed('no_answer'));
   }, []);
   const names = useMemo(() => lesson && namesOf(lesson, reader), [lesson, reader.language]);
-  const join = async (room: string, wanted: string) => {
+  const join = async (room: string, wanted: string, lab = false) => {
     setBusy(true);
     setFailed('');
     try {
       const body = JSON.stringify({ ...(wanted ? { seat: wanted } : {}), ...(name.trim() ? { name: name.trim() } : {}) });
       const answer = await fetch(`/api/v1/rooms/${encodeURIComponent(room.trim().toUpperCase())}/join`, { method: 'POST', body });
       const joined = (await answer.json()) as Joined;
-      if (joined.token) return seated(joined.token);
+      if (joined.token) return seated(joined.token, lab);
       setFailed(joined.error ?? 'no_answer');
     } catch {
       setFailed('no_answer');
@@ -48,6 +48,7 @@ export function Start({ seated }: { seated: (token: string) => void }) {
           <p class="lead">{names.lesson('about')}</p>
           {error}
           <p><button type="button" class="primary large" disabled={busy} onClick={() => join(open, lesson.alone)}>{t('start.play', { state: names.of(lesson.alone) })}</button></p>
+          <p><button type="button" class="quiet" disabled={busy} onClick={() => join(open, lesson.alone, true)}>{t('lab.study')}</button></p>
           <p class="fineprint centre">{n('start.length', lesson.rounds, { months: lesson.months })}</p>
           {others.length > 0 && (
             <div class="others">

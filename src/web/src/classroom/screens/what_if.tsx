@@ -1,4 +1,4 @@
-// The Lab of a seat: A (orders in force) beside B (the draft), what was changed and what changes, as fans and a table.
+// What if? A (orders in force) beside B (the draft), what was changed and what changes, as fans and a table.
 import { useState } from 'preact/hooks';
 import { Choice } from '../../components/choice';
 import { orderOf, type Draft } from '../draft';
@@ -28,7 +28,7 @@ export function WhatIf({ lesson, names, state, draft, inForce, preview }: WhatIf
   return (
     <>
       <h1>{t('if.head')}</h1>
-      <p>{t('if.about')}</p>
+      <p>{t('if.about')} <a href="#lab">{t('lab.compare')}</a></p>
       <div class="columns">
         <div class="card"><h3>A · {t('if.base')}</h3><Changes draft={inForce} names={names} /></div>
         <div class="card"><h3>B · {t('if.draft')}</h3><Changes draft={draft} names={names} /></div>

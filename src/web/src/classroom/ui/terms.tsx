@@ -2,6 +2,8 @@
 // Terms come from the server by partner and mechanism; nothing is computed here but their order.
 import type { Mechanism } from '../../lib/palette';
 import { useReader } from '../i18n/reader';
+import type { ParameterInfo } from '../net/protocol';
+import { Mechanics } from './mechanics';
 
 export interface Term {
   /** Who: a state's code, or empty for the own anchor, chance and the edge of the scale. */
@@ -50,7 +52,7 @@ function Bar({ parts, limit }: { parts: Term[]; limit: number }) {
 }
 
 /** The table of terms; `move` is what the simulator reports, shown beside the sum. */
-export function Terms({ terms, move, names, caption }: { terms: Term[]; move: number; names: Record<string, string>; caption: string }) {
+export function Terms({ terms, move, names, caption, parameters, lab }: { terms: Term[]; move: number; names: Record<string, string>; caption: string; parameters?: ParameterInfo[]; lab?: boolean }) {
   const { t, num, list } = useReader();
   const rows = termRows(terms).filter((r) => r.partner || r.parts.some((p) => p.value !== 0));
   const sides = rows.flatMap((r) => [1, -1].map((s) => r.parts.reduce((a, p) => a + Math.max(0, s * p.value), 0)));
@@ -66,6 +68,7 @@ export function Terms({ terms, move, names, caption }: { terms: Term[]; move: nu
           <li key={m}><span class={`why-part sample ${m}`} aria-hidden="true" /><span><b>{t(`why.${m}`)}</b> {t(`why.${m}.about`)}</span></li>
         ))}
       </ul>
+      {parameters && <Mechanics mechanisms={used} parameters={parameters} lab={lab} />}
       <table class="why-table">
         <caption class="hidden">{caption}</caption>
         <thead class="hidden">
