@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <memory>
 
@@ -20,7 +21,8 @@ struct Options {
   std::string data, out, fit, eu = "members";
   evidence::HindcastOptions hindcast;
   std::vector<double> numbers;
-  bool no_feed = false, force = false;
+  std::vector<std::string> feed{"output"};
+  bool force = false;
 };
 
 /// "2000:2004" as two years.
@@ -37,7 +39,9 @@ std::pair<int, int> parse_window(const std::string& text) {
 void run_command(const Options& given, Common& common) {
   evidence::HindcastOptions options = given.hindcast;
   options.world.union_as_actor = given.eu == "actor";
-  options.feed_output = !given.no_feed;
+  const auto fed = [&](const char* what) { return std::find(given.feed.begin(), given.feed.end(), what) != given.feed.end(); };
+  options.feed_output = fed("output");
+  options.feed_pressure = fed("pressure");
   if (!given.fit.empty()) options.fit = parse_window(given.fit);
   if (!given.numbers.empty()) options.numbers = {given.numbers[0], given.numbers[1], given.numbers[2]};
   options.threads = common.thread_count();
@@ -73,7 +77,7 @@ void add_hindcast(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("hindcast", "Run a past world forward and hold it against what happened");
   command->footer("Example:  tarazi hindcast --data ../shared/data --from 2004 --to 2014 --fit 2000:2004 --out results/hindcast-2004");
   command->add_option("--data", options->data, "Folder of CSV tables (src/evidence/worlds.md)")->required()->check(CLI::ExistingDirectory);
-  command->add_option("--from", options->hindcast.world.year, "Start year; nothing later is told to the model but outputs")->required();
+  command->add_option("--from", options->hindcast.world.year, "Start year; what is told of later years: --feed")->required();
   command->add_option("--to", options->hindcast.to, "Last year compared")->required();
   command->add_option("--fit", options->fit, "Fit anchoring, influence and the weight of the latest votes on these years: A:B");
   command->add_option("--numbers", options->numbers, "Anchoring, influence, weight of the latest votes, instead of a fit")->expected(3)->excludes("--fit");
@@ -82,7 +86,10 @@ void add_hindcast(CLI::App& app, Common& common) {
   command->add_option("--states", options->hindcast.world.states, "all, focal, or codes: AZE,CHN,RUS");
   command->add_option("--eu", options->eu, "The Union as its members or as one actor")->check(CLI::IsMember({"members", "actor"}));
   command->add_option("--strategy", options->hindcast.world.strategy, "Preset that every state starts with");
-  command->add_flag("--no-output", options->no_feed, "Do not feed the outputs of later years");
+  command->add_option("--feed", options->feed, "What is told of later years: output, pressure (sanctions, hostile events), both with a comma, or none")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"output", "pressure", "none"}))
+      ->capture_default_str();
   command->add_option("-o,--out", options->out, "Folder for hindcast.html, hindcast.json, scores.csv and states.csv (made)")->required();
   command->add_flag("--force", options->force, "Replace earlier results in that folder");
   command->callback([options, &common] { run_command(*options, common); });

@@ -59,6 +59,11 @@ int DataFolder::intern(std::string_view code) {
   return place_of->second;
 }
 
+std::optional<double> in_year(const std::map<int, double>& series, int year) {
+  const auto found = series.find(year);
+  return found == series.end() ? std::nullopt : std::optional(found->second);
+}
+
 int DataFolder::find(const std::string& code) const {
   const auto found = number_.find(code);
   return found == number_.end() ? -1 : found->second;

@@ -73,6 +73,9 @@ class DataFolder {
   std::unordered_map<std::string, int> number_;
 };
 
+/// The number of one year, if there is one.
+std::optional<double> in_year(const std::map<int, double>& series, int year);
+
 /// Present members of the European Union (codes of EU27).
 const std::vector<std::string>& union_members();
 

@@ -17,11 +17,6 @@
 namespace tarazi::evidence {
 namespace {
 
-std::optional<double> at(const std::map<int, double>& series, int year) {
-  const auto found = series.find(year);
-  return found == series.end() ? std::nullopt : std::optional(found->second);
-}
-
 void apply(const FittedNumbers& numbers, Scenario& scenario) {
   scenario[Parameter::anchoring] = numbers.anchoring;
   scenario[Parameter::influence] = numbers.influence;
@@ -62,32 +57,6 @@ std::vector<AgreementScore> score_agreement(const DataFolder& data, const BuiltW
 }
 
 }  // namespace
-
-void feed_outputs(const DataFolder& data, BuiltWorld& world, int last_year) {
-  Scenario& s = world.scenario;
-  for (int year = s.start.year + 1; year <= last_year; ++year) {
-    double before = 0, now = 0;  // the world: economies that have both years
-    for (std::size_t i = 0; i < data.gdp.size(); ++i) {
-      const auto a = at(data.gdp[i], year - 1), b = at(data.gdp[i], year);
-      if (data.codes[i] == kUnion || !a || !b) continue;
-      before += *a;
-      now += *b;
-    }
-    for (std::size_t i = 0; i < s.states.size(); ++i) {
-      if (world.of_data[i] < 0) continue;
-      const auto& series = data.gdp[static_cast<std::size_t>(world.of_data[i])];
-      const auto a = at(series, year - 1), b = at(series, year);
-      if (!a || !b || !(*a > 0) || !(now > 0)) continue;
-      const double change = std::clamp(*b / *a / (now / before) - 1, -.9, 9.);
-      Event event;
-      event.name = fmt::format("output-{}-{}", s.states[i].code, year);
-      event.at = 12 * (year - s.start.year);
-      event.what = StateShock{static_cast<int>(i), change};
-      s.events.push_back(std::move(event));
-    }
-  }
-  for (State& state : s.states) state.growth = 0;  // the path is given, the trend would be counted twice
-}
 
 std::vector<std::vector<std::vector<double>>> run_years(const Scenario& scenario, int years, const HindcastOptions& options) {
   const auto n = static_cast<std::size_t>(scenario.size());
@@ -159,7 +128,7 @@ Hindcast hindcast(const DataFolder& data, const HindcastOptions& options) {
   result.missing = world.missing;
   apply(result.numbers, world.scenario);
   world.scenario.months = 12 * years;
-  if (options.feed_output) feed_outputs(data, world, options.to);
+  feed(data, world, options, options.to);
   const auto runs = run_years(world.scenario, years, options);
 
   std::vector<std::vector<double>> means(static_cast<std::size_t>(years), std::vector<double>(world.of_data.size(), 0));
@@ -171,7 +140,7 @@ Hindcast hindcast(const DataFolder& data, const HindcastOptions& options) {
       for (const double member : members) mean += member / static_cast<double>(members.size());
       if (world.of_data[i] < 0) continue;
       const auto d = static_cast<std::size_t>(world.of_data[i]);
-      const auto observed = at(data.ideal_point[d], start + h), from = at(data.ideal_point[d], start);
+      const auto observed = in_year(data.ideal_point[d], start + h), from = in_year(data.ideal_point[d], start);
       if (!observed || !from || !without.reversion[d] || !without.regression[d]) continue;
       Case one{static_cast<int>(d), h, *observed, *from, mean, 0, 0, *without.reversion[d], *without.regression[d], 0, 0};
       one.crps = crps_of(members, *observed);

@@ -25,6 +25,7 @@ struct HindcastOptions {
   std::optional<std::pair<int, int>> fit;    ///< first and last year that the fit may see
   std::optional<FittedNumbers> numbers;      ///< given instead of fitted
   bool feed_output = true;                   ///< outputs follow the data's path
+  bool feed_pressure = false;                ///< so do sanctions and hostile events
   int replicates = 512;  ///< fewer make the ensemble mean noisy: 64 cost .015 of skill and 5 points of coverage
   std::uint32_t seed = 1;
   int threads = 1;
@@ -84,6 +85,11 @@ Hindcast hindcast(const DataFolder& data, const HindcastOptions& options);
 /// The parts, for tests.
 /// Outputs of later years as events in each January: relative to the world's output, which the model does not have.
 void feed_outputs(const DataFolder& data, BuiltWorld& world, int last_year);
+/// Pressure of later years (pressure_in) as pins from each January, where it changes; what a strategy would do is
+/// overruled from the first change on.
+void feed_pressure(const DataFolder& data, BuiltWorld& world, int last_year);
+/// What the options ask for.
+void feed(const DataFolder& data, BuiltWorld& world, const HindcastOptions& options, int last_year);
 /// Positions in every January of the years after the start: [year][state of the world][replicate].
 std::vector<std::vector<std::vector<double>>> run_years(const Scenario& scenario, int years, const HindcastOptions& options);
 /// Forecasts without a model, [state of the data]: change = a x (own mean - start), and = a x (own mean - start) + b x

@@ -120,7 +120,7 @@ FittedNumbers fit_numbers(const DataFolder& data, const HindcastOptions& options
     how.noise = false;
     starts.push_back({build_world(data, how), std::min(kMostYears, last - year)});
     starts.back().world.scenario.months = 12 * starts.back().years;
-    if (options.feed_output) feed_outputs(data, starts.back().world, year + starts.back().years);
+    feed(data, starts.back().world, options, year + starts.back().years);
   }
   // Anchoring .001 to .03 a month, influence 0 to .006, latest .2 to 1; the ranges are assumptions that hold the defaults.
   const auto numbers_at = [](const Point& unit) { return FittedNumbers{.001 + .029 * unit[0], .006 * unit[1], .2 + .8 * unit[2]}; };

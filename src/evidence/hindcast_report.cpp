@@ -48,7 +48,7 @@ std::string hindcast_json(const DataFolder& data, const Hindcast& r) {
   if (r.options.fit) fit = {{"from", r.options.fit->first}, {"to", r.options.fit->second}, {"ratio", r.fit_ratio}};
   return Json{{"kind", "hindcast"}, {"program", {{"name", "tarazi"}, {"version", TARAZI_VERSION}}}, {"from", r.options.world.year}, {"to", r.options.to},
               {"states", r.states}, {"replicates", r.options.replicates}, {"seed", r.options.seed}, {"strategy", r.options.world.strategy},
-              {"feed_output", r.options.feed_output}, {"fit", fit},
+              {"feed_output", r.options.feed_output}, {"feed_pressure", r.options.feed_pressure}, {"fit", fit},
               {"numbers", {{"anchoring", r.numbers.anchoring}, {"influence", r.numbers.influence}, {"latest", r.numbers.latest}}},
               {"scores", scores}, {"agreement", agreement}, {"misses", misses}, {"places", places}, {"cases", cases}, {"missing", missing}}
       .dump();

@@ -51,6 +51,13 @@ with tempfile.TemporaryDirectory() as folder:
     tarazi("hindcast", "--data", data, "--from", 2009, "--to", 2011, "--states", "focal", "--replicates", 8, "--threads", 1, "--out", again, "--quiet",
            "--numbers", repr(numbers["anchoring"]), repr(numbers["influence"]), repr(numbers["latest"]))
     assert (again / "states.csv").read_bytes() == (out / "states.csv").read_bytes()
+    # Told the sanctions that followed, it says something else; told nothing, something else again.
+    for fed in ("output,pressure", "none"):
+        other = pathlib.Path(folder) / fed.replace(",", "-")
+        tarazi("hindcast", "--data", data, "--from", 2009, "--to", 2011, "--states", "focal", "--replicates", 8, "--out", other, "--quiet", "--feed", fed,
+               "--numbers", repr(numbers["anchoring"]), repr(numbers["influence"]), repr(numbers["latest"]))
+        assert (other / "states.csv").read_bytes() != (out / "states.csv").read_bytes(), fed
+        assert json.loads((other / "hindcast.json").read_text(encoding="utf-8"))["feed_pressure"] == ("pressure" in fed)
     assert "holds something already" in tarazi("hindcast", "--data", data, "--from", 2009, "--to", 2011, "--out", out, code=4)
     assert "at most 2014" in tarazi("hindcast", "--data", data, "--from", 2009, "--to", 2030, "--out", pathlib.Path(folder) / "x", code=64)
     assert "two years are needed" in tarazi("hindcast", "--data", data, "--from", 2009, "--to", 2011, "--fit", "2004", "--out", pathlib.Path(folder) / "x", code=64)

@@ -56,6 +56,38 @@ TEST_CASE("outputs follow their share of the world's", "[evidence][hindcast]") {
   CHECK(world.scenario.states[static_cast<std::size_t>(aze)].growth == 0);
 }
 
+TEST_CASE("pressure follows the sanctions in force", "[evidence][hindcast]") {
+  const testing::EvidenceFolder folder;
+  const DataFolder data(folder.path());
+  WorldOptions how;
+  how.year = 2000;
+  const BuiltWorld built = build_world(data, how);
+  BuiltWorld told = built;
+  constexpr int kLast = 2006;
+  feed_pressure(data, told, kLast);
+  const Scenario& s = told.scenario;
+  std::vector<Matrix> held(kLast - 2000 + 1, built.scenario.pressure);
+  long changes = 0;
+  for (const Event& event : s.events) {
+    const auto& what = std::get<Pin>(event.what);
+    CHECK(event.at % 12 == 0);
+    for (int year = event.at / 12; year < (event.until ? *event.until / 12 : kLast - 2000 + 1); ++year)
+      held[static_cast<std::size_t>(year)].at(what.from, what.to) = what.value[static_cast<std::size_t>(Signal::pressure)].value();
+    ++changes;
+  }
+  CHECK(changes > 0);
+  // The pins of a year together with the start are what pressure_in says of that year.
+  for (int year = 2001; year <= kLast; ++year) {
+    const Matrix wanted = pressure_in(data, built, year, true);
+    for (int i = 0; i < s.size(); ++i)
+      for (int j = 0; j < s.size(); ++j) {
+        if (i == j || s.states[static_cast<std::size_t>(i)].passive || s.states[static_cast<std::size_t>(j)].passive) continue;
+        INFO(year << " " << i << " " << j);
+        CHECK(held[static_cast<std::size_t>(year - 2000)].at(i, j) == wanted.at(i, j));
+      }
+  }
+}
+
 TEST_CASE("references are least squares over the past alone", "[evidence][hindcast]") {
   testing::EvidenceFolder folder;
   const DataFolder data(folder.path());

@@ -19,7 +19,7 @@ function hindcast({ hostile = false, scored = true } = {}) {
     ranks: [3, 1, 0, 1, 0, 0, 1, 0, 0, 2], covered: 0.75,
   });
   return {
-    kind: 'hindcast', program: { name: 'tarazi', version: '0.1.0' }, from: 2004, to: 2007, states: 8, replicates: 16, seed: 1, strategy: 'multi-vector', feed_output: true,
+    kind: 'hindcast', program: { name: 'tarazi', version: '0.1.0' }, from: 2004, to: 2007, states: 8, replicates: 16, seed: 1, strategy: 'multi-vector', feed_output: true, feed_pressure: true,
     fit: { from: 2000, to: 2005, ratio: 0.9 }, numbers: { anchoring: 0.0045, influence: 0.0015, latest: 0.7 },
     scores: scored ? ['All', 'Africa south of the Sahara', 'Post-Soviet'].flatMap((r) => [1, 2, 3].map((h) => score(r, h))) : [],
     agreement: [{ horizon: 1, pairs: 28, rmse: 0.08, rmse_persistence: 0.06 }], misses: CODES,
@@ -46,6 +46,7 @@ await runTests({
 
   async 'says who wins, names what it missed, and follows the reader'() {
     const { page, close } = await open('plain');
+    assert.match(await page.textContent('.about'), /with the outputs and pressure that followed/);
     const lead = await page.textContent('.key-sentences');
     assert.match(lead, /cannot be told from assuming that nothing changes/);
     assert.match(lead, /beats assuming that states return to their own mean/);

@@ -1,7 +1,7 @@
 // The hindcast as a page: the verdict first, then skill, regions, the ensemble, the map of misses, any state's path.
 import { Table } from '../components/data_table';
 import { Brand, CAPTION, Contents, Fact, Scales } from '../components/page';
-import { number } from '../lib/format';
+import { list, number } from '../lib/format';
 import { EnsembleSection, MapSection, RegionSection, scoresOf, SkillSection, StateSection, verdict } from './sections';
 import type { HindcastData } from './types';
 
@@ -9,6 +9,7 @@ function Header({ data }: { data: HindcastData }) {
   const scores = scoresOf(data, 'All');
   const last = scores[scores.length - 1];
   const n = data.numbers;
+  const told = [data.feed_output && 'outputs', data.feed_pressure && 'pressure'].filter((t): t is string => Boolean(t));
   return (
     <header class="top" id="overview">
       <Brand kind="hindcast" />
@@ -16,7 +17,7 @@ function Header({ data }: { data: HindcastData }) {
       <div class="lead">
         <div>
           <p class="about">
-            A world of {data.states} states built from the data of {data.from}, run forward{data.feed_output ? ' with the outputs that followed and nothing else of what followed' : ' with nothing of what followed'},
+            A world of {data.states} states built from the data of {data.from}, run forward{told.length ? ` with the ${list(told)} that followed and nothing else of what followed` : ' with nothing of what followed'},
             and held against positions in the UN General Assembly.
           </p>
           {last && (

@@ -48,6 +48,7 @@ export interface HindcastData {
   seed: number;
   strategy: string;
   feed_output: boolean;
+  feed_pressure: boolean;
   fit: { from: number; to: number; ratio: number } | null;
   numbers: { anchoring: number; influence: number; latest: number };
   scores: Score[];
