@@ -65,12 +65,13 @@ await runTests({
     assert.match(await page.textContent('#waves figcaption'), /10\u202f% of the prior is left/);
     // The bars of a density hold all draws: their shares, in the table, sum to one.
     await page.locator('#parameters summary').first().click();
+    await page.waitForSelector('#parameters figure:first-of-type tbody tr');
     const shares = await page.$$eval('#parameters figure:first-of-type tbody tr', (rows) => rows.map((r) => Number(r.lastElementChild.textContent)));
     assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0) - 1) < 0.01, String(shares));
     // The strongest pair is shown first; another may be chosen.
     assert.match(await page.textContent('#pairs .chart-title'), /anchoring and jump_prob/);
     await page.locator('#pairs select').first().selectOption('1');
-    assert.match(await page.textContent('#pairs .chart-title'), /influence and jump_prob/);
+    await page.locator('#pairs .chart-title', { hasText: 'influence and jump_prob' }).waitFor();
     assert.match(await page.textContent('#pairs figcaption'), /\+0\.2/);
     await close();
   },

@@ -65,6 +65,7 @@ await runTests({
     assert.equal(await page.locator('#P2 .drawing circle.hollow').count(), 40);
     assert.match(await page.textContent('#P2'), /not computed at 1 of 80 points/);
     await page.locator('#P2 label', { hasText: 'posterior' }).click();
+    await page.locator('#P2 .chart-title', { hasText: 'posterior' }).waitFor();
     assert.equal(await page.locator('#P2 .drawing circle').count(), POINTS);
     assert.match(await page.textContent('#P2 .regions'), /influence is below 0.5/);
     await close();
